@@ -1,0 +1,30 @@
+import * as z from 'zod';
+
+export const PlacementPreset = z.enum(['youtube', 'tiktok', 'reels', 'shorts', 'square']);
+export type PlacementPreset = z.infer<typeof PlacementPreset>;
+
+/** What a user may choose for a job. Every value has a default that suits a talk on YouTube. */
+export const JobSettings = z.object({
+  preset: PlacementPreset.default('youtube'),
+  /** Most pictures a minute of talk. */
+  cuesPerMinute: z.number().min(0.5).max(30).default(8),
+  minCueMs: z.int().min(500).max(10_000).default(1_800),
+  maxCueMs: z.int().min(500).max(30_000).default(5_000),
+  /** Least time between two pictures, milliseconds; 0 allows one to follow at once. */
+  gapMs: z.int().min(0).max(60_000).default(300),
+  /** How long before its word a picture appears. */
+  leadInMs: z.int().min(0).max(2_000).default(120),
+  /** How readily a word counts as emphasised. `normal` marks about 9 % of words in neutral reading. */
+  sensitivity: z.enum(['low', 'normal', 'high', 'highest']).default('normal'),
+  /** How sure the linker has to be: `strict` .90, `normal` .85, `balanced` .70 (see docs on linking). */
+  precision: z.enum(['strict', 'normal', 'balanced']).default('normal'),
+  /** Whether emphasised things without a name may get an illustrative picture. */
+  concepts: z.boolean().default(true),
+  /** How long the job waits for a provider's quota before it goes on without it, minutes. */
+  patienceMinutes: z
+    .int()
+    .min(0)
+    .max(24 * 60)
+    .default(10),
+});
+export type JobSettings = z.infer<typeof JobSettings>;
