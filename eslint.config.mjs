@@ -8,7 +8,7 @@ const zones = [
   zone('./core/src', ['./bin', './lib', './functions', './gpu-worker', './local', './cli', './bench', './test'], 'core is the domain: it imports nothing of ours. Pass what you need as an argument.'),
   zone('./functions', ['./bin', './lib', './gpu-worker', './local', './cli', './bench'], 'A handler is wiring around core. Share through core/, not by importing infrastructure or the worker.'),
   zone('./gpu-worker', ['./bin', './lib', './functions', './local', './cli', './bench'], 'The worker shares with Lambdas through core/, never by importing a handler.'),
-  zone('./lib', ['./gpu-worker/src/**/!(*.env).ts', './functions/**/!(*.env).ts', './local', './cli', './bench'], 'Infrastructure reads only the *.env.ts of what it deploys.'),
+  zone('./lib', ['./gpu-worker/src/**/!(*.env).ts', './functions/**/!(*.env).ts', './local/**/*', './cli/**/*', './bench/**/*'], 'Infrastructure reads only the *.env.ts of what it deploys.'),
   zone('./cli', ['./bin', './lib', './functions', './gpu-worker', './bench'], 'The command line speaks to a stage through the generated client, or calls core/ for work without a stage.'),
 ];
 

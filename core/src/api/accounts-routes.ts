@@ -1,0 +1,157 @@
+import * as z from 'zod';
+import { Role } from '../accounts/owner-scope.ts';
+import { route } from './route.ts';
+
+const Email = z
+  .email()
+  .max(254)
+  .transform(email => email.trim().toLowerCase());
+const Password = z.string().min(1).max(256);
+const Code = z.string().regex(/^\d{6}$/, 'six digits');
+
+const Tokens = z
+  .object({
+    accessToken: z.string(),
+    /** Used once; each refresh gives the next one. Using an old one ends the session. */
+    refreshToken: z.string(),
+    expiresInSeconds: z.int().positive(),
+    tokenType: z.literal('Bearer'),
+  })
+  .meta({ id: 'Tokens' });
+
+const Me = z
+  .object({ userId: z.string(), workspaceId: z.string(), role: Role })
+  .meta({ id: 'Me', description: 'Who the caller is, and in which workspace.' });
+
+const ApiKey = z
+  .object({
+    id: z.string(),
+    name: z.string(),
+    /** First characters of the key, to tell keys apart. */
+    prefix: z.string(),
+    role: Role,
+    createdAt: z.iso.datetime(),
+    expiresAt: z.iso.datetime(),
+    revokedAt: z.iso.datetime().nullable(),
+  })
+  .meta({ id: 'ApiKey' });
+
+export const accountsRoutes = {
+  register: route({
+    id: 'register',
+    method: 'POST',
+    path: '/v1/auth/register',
+    area: 'accounts',
+    access: 'public',
+    summary: 'Register an address; a code is mailed to it',
+    body: z.object({ email: Email, password: Password }).meta({ id: 'Registration' }),
+    status: 202,
+    output: z.object({ state: z.literal('confirmation-sent') }),
+    errors: ['WEAK_PASSWORD'],
+  }),
+  confirm: route({
+    id: 'confirm',
+    method: 'POST',
+    path: '/v1/auth/confirm',
+    area: 'accounts',
+    access: 'public',
+    summary: 'Confirm the address with the mailed code',
+    body: z.object({ email: Email, code: Code }).meta({ id: 'Confirmation' }),
+    status: 200,
+    output: z.object({ state: z.literal('confirmed') }),
+    errors: ['BAD_CODE'],
+  }),
+  resend: route({
+    id: 'resendCode',
+    method: 'POST',
+    path: '/v1/auth/resend',
+    area: 'accounts',
+    access: 'public',
+    summary: 'Mail a new code',
+    body: z.object({ email: Email }).meta({ id: 'Resend' }),
+    status: 202,
+    output: z.object({ state: z.literal('confirmation-sent') }),
+    errors: [],
+  }),
+  login: route({
+    id: 'login',
+    method: 'POST',
+    path: '/v1/auth/login',
+    area: 'accounts',
+    access: 'public',
+    summary: 'Log in with address and password',
+    body: z.object({ email: Email, password: Password }).meta({ id: 'Credentials' }),
+    status: 200,
+    output: Tokens,
+    errors: ['BAD_CREDENTIALS', 'NOT_CONFIRMED'],
+  }),
+  refresh: route({
+    id: 'refresh',
+    method: 'POST',
+    path: '/v1/auth/refresh',
+    area: 'accounts',
+    access: 'public',
+    summary: 'Exchange the refresh token for new tokens',
+    body: z.object({ refreshToken: z.string().min(1).max(8_000) }).meta({ id: 'Refresh' }),
+    status: 200,
+    output: Tokens,
+    errors: ['SESSION_ENDED'],
+  }),
+  logout: route({
+    id: 'logout',
+    method: 'POST',
+    path: '/v1/auth/logout',
+    area: 'accounts',
+    access: 'viewer',
+    summary: 'End this session; its tokens are refused from now on',
+    status: 204,
+    errors: [],
+  }),
+  me: route({
+    id: 'getMe',
+    method: 'GET',
+    path: '/v1/me',
+    area: 'accounts',
+    access: 'viewer',
+    summary: 'Who am I',
+    status: 200,
+    output: Me,
+    errors: [],
+  }),
+  createApiKey: route({
+    id: 'createApiKey',
+    method: 'POST',
+    path: '/v1/api-keys',
+    area: 'accounts',
+    access: 'admin',
+    summary: 'Make an API key; its secret is shown this once',
+    body: z
+      .object({ name: z.string().trim().min(1).max(80), role: Role.default('editor'), expiresInDays: z.int().min(1).max(365).default(90) })
+      .meta({ id: 'NewApiKey' }),
+    status: 201,
+    output: ApiKey.extend({ key: z.string() }).meta({ id: 'ApiKeyWithSecret' }),
+    errors: [],
+  }),
+  listApiKeys: route({
+    id: 'listApiKeys',
+    method: 'GET',
+    path: '/v1/api-keys',
+    area: 'accounts',
+    access: 'admin',
+    summary: 'The workspace’s API keys',
+    status: 200,
+    output: z.object({ apiKeys: z.array(ApiKey) }).meta({ id: 'ApiKeys' }),
+    errors: [],
+  }),
+  revokeApiKey: route({
+    id: 'revokeApiKey',
+    method: 'DELETE',
+    path: '/v1/api-keys/{keyId}',
+    area: 'accounts',
+    access: 'admin',
+    summary: 'Revoke an API key; it is refused within seconds',
+    params: z.object({ keyId: z.string().regex(/^key_[0-9A-Z]+$/) }),
+    status: 204,
+    errors: [],
+  }),
+};

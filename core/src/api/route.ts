@@ -1,0 +1,42 @@
+import type * as z from 'zod';
+import type { Role } from '../accounts/owner-scope.ts';
+import type { ErrorCode } from '../errors/catalogue.ts';
+
+export type Area = 'accounts' | 'projects' | 'jobs' | 'timeline' | 'images' | 'operations';
+
+export type Shape = z.ZodObject;
+export type Body = z.ZodType;
+
+/** One endpoint: what it takes, what it gives, who may call it. Handlers, OpenAPI and the gateway's routes are made from it. */
+export interface Route<Params extends Shape = Shape, Query extends Shape = Shape, In extends Body = Body, Out extends Body = Body> {
+  /** `operationId` of the OpenAPI document and name of the client's function. */
+  readonly id: string;
+  readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+  readonly path: `/v1/${string}`;
+  /** The Lambda that answers: `functions/<area>/api.handler.ts`. */
+  readonly area: Area;
+  readonly summary: string;
+  /** `public`: no token. Otherwise the least role. */
+  readonly access: 'public' | Role;
+  readonly params?: Params;
+  readonly query?: Query;
+  /** JSON body; absent: none is read. */
+  readonly body?: In;
+  /** Raw bodies this address takes instead of JSON; the handler gets bytes and content type. */
+  readonly rawBody?: readonly string[];
+  readonly status: 200 | 201 | 202 | 204;
+  readonly output?: Out;
+  /** Answers larger than a megabyte, and binary ones, are a redirect (307) to a presigned object instead. */
+  readonly mayRedirect?: boolean;
+  /** Takes `Idempotency-Key`: the same key and body gives the same answer for a day. */
+  readonly idempotent?: boolean;
+  /** Needs `If-Match`. */
+  readonly conditional?: boolean;
+  /** Codes beyond the ones every route can answer. */
+  readonly errors: readonly ErrorCode[];
+}
+
+/** Keeps the literal types of one route. */
+export const route = <Params extends Shape, Query extends Shape, In extends Body, Out extends Body>(
+  definition: Route<Params, Query, In, Out>,
+): Route<Params, Query, In, Out> => definition;

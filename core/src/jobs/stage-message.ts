@@ -1,0 +1,34 @@
+import * as z from 'zod';
+import { ScopeClaims } from '../accounts/owner-scope.ts';
+
+/** The stages of a run, in order. */
+export const STAGES = ['hear', 'plan', 'link', 'search', 'rank', 'compose', 'acquire', 'publish'] as const;
+export const Stage = z.enum(STAGES);
+export type Stage = z.infer<typeof Stage>;
+
+/** Names one run of one job, and whose it is. Only our own code can send one: IAM lets nobody else start the machine or write the queues. */
+export const JobRef = z.object({
+  ...ScopeClaims.shape,
+  projectId: z.string().regex(/^prj_[0-9A-Z]+$/),
+  jobId: z.string().regex(/^job_[0-9A-Z]+$/),
+  run: z.int().positive(),
+});
+export type JobRef = z.infer<typeof JobRef>;
+
+/** Input of the state machine. */
+export const RunInput = z.object({
+  job: JobRef,
+  /** Stage to enter at; the results of those before it exist. */
+  from: Stage,
+  input: z.enum(['media', 'transcript']),
+});
+export type RunInput = z.infer<typeof RunInput>;
+
+/** What a stage's Lambda is given, and what each piece of a stage of many pieces is given beside it. */
+export const StageInput = z.object({ job: JobRef });
+export const EntityInput = z.object({ job: JobRef, entityId: z.string() });
+export const CueInput = z.object({ job: JobRef, cueId: z.string() });
+
+/** Messages of the speech queue. `version` changes when a worker of the version before could not read it. */
+export const SpeechMessage = z.discriminatedUnion('type', [z.object({ version: z.literal(1), type: z.literal('hear'), taskToken: z.string().min(1), job: JobRef })]);
+export type SpeechMessage = z.infer<typeof SpeechMessage>;

@@ -1,0 +1,28 @@
+/**
+ * Every log line that means something, by name. Dashboards, saved queries and metric filters are built from these, so a
+ * reworded message cannot break them. Correlation keys (`requestId`, `jobId`, `workspaceId`) are appended by the logger.
+ */
+export const LogEvent = {
+  /** One line for each API call. */
+  request: 'request',
+  /** An error we did not expect; carries the stack. */
+  unexpected: 'unexpected',
+  authorized: 'authorized',
+  denied: 'denied',
+  stageStarted: 'stage-started',
+  stageEnded: 'stage-ended',
+  /** A call of an older run or an ended job: nothing was changed. */
+  superseded: 'superseded',
+  jobEnded: 'job-ended',
+  messageReceived: 'message-received',
+  messageRejected: 'message-rejected',
+  /** Somebody no longer waits for this answer. */
+  answerUnwanted: 'answer-unwanted',
+  deadLetter: 'dead-letter',
+  swept: 'swept',
+  providerCall: 'provider-call',
+  cache: 'cache',
+  workerStarted: 'worker-started',
+  workerStopping: 'worker-stopping',
+} as const;
+export type LogEvent = (typeof LogEvent)[keyof typeof LogEvent];

@@ -1,0 +1,69 @@
+import { isAppError, AppError } from '@cutaway/core/errors/app-error';
+import { CATALOGUE } from '@cutaway/core/errors/catalogue';
+import type { Problem } from '@cutaway/core/api/problem';
+import * as z from 'zod';
+import type { APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
+
+const SECURITY_HEADERS = {
+  'cache-control': 'no-store',
+  'x-content-type-options': 'nosniff',
+  'strict-transport-security': 'max-age=63072000',
+} as const;
+
+/** @param path of a zod issue @returns `words[3].start` */
+const fieldPath = (path: readonly PropertyKey[]): string => path.map(String).join('.') || 'body';
+
+/** @returns the error a caller may see; everything we did not expect is `INTERNAL` and says nothing else */
+export const publicError = (error: unknown): AppError => {
+  if (isAppError(error)) return error;
+  if (error instanceof z.ZodError) {
+    return new AppError('BAD_REQUEST', {
+      cause: error,
+      issues: error.issues.slice(0, 20).map(issue => ({ at: fieldPath(issue.path), why: issue.message })),
+    });
+  }
+  return new AppError('INTERNAL', { cause: error });
+};
+
+export const problemAnswer = (error: AppError, requestId: string): APIGatewayProxyStructuredResultV2 => {
+  const { status, sentence } = CATALOGUE[error.code];
+  const problem: Problem = {
+    type: `docs/errors/${error.code}.md`,
+    title: sentence,
+    status,
+    code: error.code,
+    ...(error.detail !== undefined && { detail: error.detail }),
+    ...(error.issues.length > 0 && { issues: [...error.issues] }),
+    requestId,
+  };
+  return {
+    statusCode: status,
+    headers: {
+      ...SECURITY_HEADERS,
+      'content-type': 'application/problem+json',
+      'x-request-id': requestId,
+      ...(error.retryAfterSeconds !== undefined && { 'retry-after': String(error.retryAfterSeconds) }),
+    },
+    body: JSON.stringify(problem),
+  };
+};
+
+export interface Answer {
+  /** Parsed by the route's output schema before it goes out. */
+  readonly body?: unknown;
+  readonly etag?: string;
+  /** Presigned address; answered as 307. */
+  readonly redirect?: string;
+}
+
+export const successAnswer = (status: number, answer: Answer, requestId: string): APIGatewayProxyStructuredResultV2 => ({
+  statusCode: answer.redirect === undefined ? status : 307,
+  headers: {
+    ...SECURITY_HEADERS,
+    'x-request-id': requestId,
+    ...(answer.body !== undefined && { 'content-type': 'application/json' }),
+    ...(answer.etag !== undefined && { etag: answer.etag }),
+    ...(answer.redirect !== undefined && { location: answer.redirect }),
+  },
+  ...(answer.body !== undefined && { body: JSON.stringify(answer.body) }),
+});

@@ -1,0 +1,10 @@
+import { BucketsEnv, parseEnv, ProvidersEnv, TablesEnv } from '@cutaway/core/platform/env';
+import * as z from 'zod';
+
+export const OperationsApiEnv = z.object({
+  ...TablesEnv.pick({ MAIN_TABLE: true, CACHE_TABLE: true, LIMITS_TABLE: true }).shape,
+  ...BucketsEnv.pick({ MEDIA_BUCKET: true }).shape,
+  ...ProvidersEnv.pick({ PROVIDERS: true }).shape,
+  SPEECH_QUEUE_URL: z.url(),
+});
+export const readEnv = (): z.output<typeof OperationsApiEnv> => parseEnv(OperationsApiEnv, process.env);

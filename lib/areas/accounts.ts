@@ -1,0 +1,62 @@
+import { Duration, Stack } from 'aws-cdk-lib';
+import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import { Construct } from 'constructs';
+import type * as z from 'zod';
+import type { AccountsApiEnv } from '../../functions/accounts/api.env.ts';
+import type { AuthorizerEnv } from '../../functions/accounts/authorizer.env.ts';
+import { AppFunction } from '../constructs/app-function.ts';
+import type { StageResources } from '../constructs/stage-resources.ts';
+
+/** Registration, login, sessions, API keys; and the authorizer that vouches for every other call. */
+export class AccountsArea extends Construct {
+  readonly api: AppFunction;
+  readonly authorizer: AppFunction;
+
+  constructor(scope: Construct, id: string, resources: StageResources) {
+    super(scope, id);
+    this.api = this.apiFunction(resources);
+    this.authorizer = this.authorizerFunction(resources);
+  }
+
+  private apiFunction(resources: StageResources): AppFunction {
+    const api = new AppFunction<z.input<typeof AccountsApiEnv>>(this, 'Api', {
+      config: resources.config,
+      key: resources.key,
+      entry: 'accounts/api',
+      description: 'Registration, login, sessions, API keys',
+      environment: { MAIN_TABLE: resources.tables.main.tableName, USER_POOL_CLIENT_ID: resources.userPoolClientId, OWNED_SECRET_NAME: resources.ownedSecretName },
+      timeout: Duration.seconds(15),
+    });
+    resources.tables.main.grantReadWriteData(api.function);
+    resources.grantSecret(resources.ownedSecret, api.function);
+    const pool = Stack.of(this).formatArn({ service: 'cognito-idp', resource: 'userpool', resourceName: resources.userPoolId });
+    api.function.addToRolePolicy(
+      new PolicyStatement({ actions: ['cognito-idp:SignUp', 'cognito-idp:ConfirmSignUp', 'cognito-idp:ResendConfirmationCode', 'cognito-idp:InitiateAuth', 'cognito-idp:RevokeToken'], resources: [pool] }),
+    );
+    return api;
+  }
+
+  private authorizerFunction(resources: StageResources): AppFunction {
+    const { tokenIssuerOrigin } = resources.config.api;
+    const issuer = `https://cognito-idp.${Stack.of(this).region}.amazonaws.com/${resources.userPoolId}`;
+    const keys = tokenIssuerOrigin === null ? issuer : `${tokenIssuerOrigin.replace(/\/$/, '')}/${resources.userPoolId}`;
+    const authorizer = new AppFunction<z.input<typeof AuthorizerEnv>>(this, 'Authorizer', {
+      config: resources.config,
+      key: resources.key,
+      entry: 'accounts/authorizer',
+      description: 'Vouches for the caller: access token or API key, session not ended, role of the membership',
+      environment: {
+        MAIN_TABLE: resources.tables.main.tableName,
+        OWNED_SECRET_NAME: resources.ownedSecretName,
+        USER_POOL_CLIENT_ID: resources.userPoolClientId,
+        TOKEN_ISSUER: issuer,
+        JWKS_URL: `${keys}/.well-known/jwks.json`,
+      },
+      timeout: Duration.seconds(5),
+    });
+    authorizer.function.addToRolePolicy(new PolicyStatement({ actions: ['dynamodb:BatchGetItem'], resources: [resources.tables.main.tableArn] }));
+    resources.key.grantDecrypt(authorizer.function);
+    resources.grantSecret(resources.ownedSecret, authorizer.function);
+    return authorizer;
+  }
+}

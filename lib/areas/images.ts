@@ -1,0 +1,69 @@
+import { Duration } from 'aws-cdk-lib';
+import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import { Construct } from 'constructs';
+import type * as z from 'zod';
+import type { AcquireEnv } from '../../functions/images/acquire.env.ts';
+import type { ImagesApiEnv } from '../../functions/images/api.env.ts';
+import type { RankEnv } from '../../functions/images/rank.env.ts';
+import type { SearchEnv } from '../../functions/images/search.env.ts';
+import { AppFunction } from '../constructs/app-function.ts';
+import { grantProviders, providersEnvironment, stageFunction } from '../constructs/stage-function.ts';
+import type { StageResources } from '../constructs/stage-resources.ts';
+
+/** Pictures: searched as metadata, ranked, fetched once chosen, served by presigned addresses. */
+export class ImagesArea extends Construct {
+  readonly search: AppFunction;
+  readonly rank: AppFunction;
+  readonly acquire: AppFunction;
+  readonly api: AppFunction;
+
+  constructor(scope: Construct, id: string, resources: StageResources) {
+    super(scope, id);
+    this.search = stageFunction<z.input<typeof SearchEnv>>(this, 'Search', {
+      resources,
+      entry: 'images/search',
+      description: 'Candidates for one entity: metadata and preview addresses only',
+      environment: providersEnvironment(resources),
+    });
+    grantProviders(resources, this.search);
+    this.rank = stageFunction<z.input<typeof RankEnv>>(this, 'Rank', {
+      resources,
+      entry: 'images/rank',
+      description: 'Orders the candidates of every entity by their metadata',
+      environment: {},
+      memoryMegabytes: 512,
+    });
+    this.acquire = this.acquireFunction(resources);
+    this.api = this.apiFunction(resources);
+  }
+
+  private acquireFunction(resources: StageResources): AppFunction {
+    const acquire = stageFunction<z.input<typeof AcquireEnv>>(this, 'Acquire', {
+      resources,
+      entry: 'images/acquire',
+      description: 'Downloads, verifies and stores the picture of one cue, or its runner-up',
+      environment: { ...providersEnvironment(resources), CATALOGUE_BUCKET: resources.catalogue.bucketName },
+      memoryMegabytes: 1_024,
+      native: true,
+      timeout: Duration.minutes(5),
+    });
+    grantProviders(resources, acquire);
+    resources.catalogue.grantReadWrite(acquire.function, 'catalogue/*');
+    return acquire;
+  }
+
+  private apiFunction(resources: StageResources): AppFunction {
+    const api = new AppFunction<z.input<typeof ImagesApiEnv>>(this, 'Api', {
+      config: resources.config,
+      key: resources.key,
+      entry: 'images/api',
+      description: 'Stored pictures and their bytes',
+      environment: { MAIN_TABLE: resources.tables.main.tableName, CATALOGUE_BUCKET: resources.catalogue.bucketName },
+      timeout: Duration.seconds(15),
+    });
+    api.function.addToRolePolicy(new PolicyStatement({ actions: ['dynamodb:GetItem'], resources: [resources.tables.main.tableArn] }));
+    resources.key.grantDecrypt(api.function);
+    resources.catalogue.grantRead(api.function, 'catalogue/*');
+    return api;
+  }
+}

@@ -1,0 +1,88 @@
+import { Duration } from 'aws-cdk-lib';
+import { Rule, Schedule } from 'aws-cdk-lib/aws-events';
+import { LambdaFunction } from 'aws-cdk-lib/aws-events-targets';
+import type { StateMachine } from 'aws-cdk-lib/aws-stepfunctions';
+import { Construct } from 'constructs';
+import type * as z from 'zod';
+import type { JobsApiEnv } from '../../functions/jobs/api.env.ts';
+import type { FinishEnv } from '../../functions/jobs/finish.env.ts';
+import type { OnExecutionEndedEnv } from '../../functions/jobs/on-execution-ended.env.ts';
+import type { SweeperEnv } from '../../functions/jobs/sweeper.env.ts';
+import { AppFunction } from '../constructs/app-function.ts';
+import { ProcessVideo, type StageFunctions } from '../constructs/process-video.ts';
+import type { StageResources } from '../constructs/stage-resources.ts';
+import type { SpeechArea } from './speech.ts';
+
+export interface JobsAreaProps {
+  readonly resources: StageResources;
+  readonly speech: SpeechArea;
+  readonly stages: Omit<StageFunctions, 'finish' | 'hearText'>;
+}
+
+/** Jobs: the state machine that runs them, the API to them, and the nets under both. */
+export class JobsArea extends Construct {
+  readonly api: AppFunction;
+  readonly stateMachine: StateMachine;
+  private readonly resources: StageResources;
+
+  constructor(scope: Construct, id: string, { resources, speech, stages }: JobsAreaProps) {
+    super(scope, id);
+    this.resources = resources;
+    const finish = this.jobFunction<z.input<typeof FinishEnv>>('Finish', 'jobs/finish', 'Marks the job of a run that failed, with stage and reason', {});
+    this.stateMachine = new ProcessVideo(this, 'ProcessVideo', {
+      config: resources.config,
+      key: resources.key,
+      functions: { ...stages, hearText: speech.hearText.function, finish: finish.function },
+      speechQueue: speech.queue.queue,
+      parallel: { search: 6, acquire: 3 },
+    }).stateMachine;
+    resources.key.grantEncryptDecrypt(this.stateMachine);
+    this.api = this.apiFunction();
+    this.nets();
+  }
+
+  private jobFunction<Environment extends Readonly<Record<string, string>>>(id: string, entry: string, description: string, own: Omit<Environment, 'MAIN_TABLE'>): AppFunction {
+    const { config, key, tables } = this.resources;
+    const made = new AppFunction(this, id, { config, key, entry, description, environment: { ...own, MAIN_TABLE: tables.main.tableName }, timeout: Duration.seconds(60) });
+    tables.main.grantReadWriteData(made.function);
+    return made;
+  }
+
+  private apiFunction(): AppFunction {
+    const { config, key, tables, ownedSecret, ownedSecretName } = this.resources;
+    const api = new AppFunction<z.input<typeof JobsApiEnv>>(this, 'Api', {
+      config,
+      key,
+      entry: 'jobs/api',
+      description: 'Start, follow, cancel and retry jobs',
+      environment: {
+        MAIN_TABLE: tables.main.tableName,
+        IDEMPOTENCY_TABLE: tables.idempotency.tableName,
+        OWNED_SECRET_NAME: ownedSecretName,
+        STATE_MACHINE_ARN: this.stateMachine.stateMachineArn,
+        CONCURRENT_JOBS: String(config.limits.concurrentJobs),
+      },
+      timeout: Duration.seconds(15),
+    });
+    tables.main.grantReadWriteData(api.function);
+    tables.idempotency.grantReadWriteData(api.function);
+    this.resources.grantSecret(ownedSecret, api.function);
+    this.stateMachine.grantStartExecution(api.function);
+    this.stateMachine.grantExecution(api.function, 'states:StopExecution');
+    return api;
+  }
+
+  /** A run that ended without its own last word is noticed at once by its event, or later by the sweep. */
+  private nets(): void {
+    const ended = this.jobFunction<z.input<typeof OnExecutionEndedEnv>>('OnExecutionEnded', 'jobs/on-execution-ended', 'Marks the job of an execution that ended without a last word', {});
+    new Rule(this, 'ExecutionEnded', {
+      description: 'Executions that ended badly',
+      eventPattern: { source: ['aws.states'], detailType: ['Step Functions Execution Status Change'], detail: { status: ['FAILED', 'TIMED_OUT', 'ABORTED'], stateMachineArn: [this.stateMachine.stateMachineArn] } },
+      targets: [new LambdaFunction(ended.function, { retryAttempts: 3 })],
+    });
+    const sweeper = this.jobFunction<z.input<typeof SweeperEnv>>('Sweeper', 'jobs/sweeper', 'Finds jobs whose execution is gone, and those that were never started', { STATE_MACHINE_ARN: this.stateMachine.stateMachineArn });
+    this.stateMachine.grantExecution(sweeper.function, 'states:DescribeExecution');
+    this.stateMachine.grantStartExecution(sweeper.function);
+    new Rule(this, 'SweepSchedule', { description: 'Jobs that nobody works on', schedule: Schedule.rate(Duration.minutes(5)), targets: [new LambdaFunction(sweeper.function)] });
+  }
+}

@@ -1,0 +1,42 @@
+import { Duration } from 'aws-cdk-lib';
+import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import type { IQueue } from 'aws-cdk-lib/aws-sqs';
+import { Construct } from 'constructs';
+import type * as z from 'zod';
+import type { OperationsApiEnv } from '../../functions/operations/api.env.ts';
+import { AppFunction } from '../constructs/app-function.ts';
+import type { StageResources } from '../constructs/stage-resources.ts';
+
+export interface OperationsAreaProps {
+  readonly resources: StageResources;
+  readonly speechQueue: IQueue;
+}
+
+/** Health, readiness and the contract itself. */
+export class OperationsArea extends Construct {
+  readonly api: AppFunction;
+
+  constructor(scope: Construct, id: string, { resources, speechQueue }: OperationsAreaProps) {
+    super(scope, id);
+    this.api = new AppFunction<z.input<typeof OperationsApiEnv>>(this, 'Api', {
+      config: resources.config,
+      key: resources.key,
+      entry: 'operations/api',
+      description: 'Health, readiness, the OpenAPI document, and the answer for addresses there are none',
+      environment: {
+        MAIN_TABLE: resources.tables.main.tableName,
+        CACHE_TABLE: resources.tables.cache.tableName,
+        LIMITS_TABLE: resources.tables.limits.tableName,
+        MEDIA_BUCKET: resources.media.bucketName,
+        SPEECH_QUEUE_URL: speechQueue.queueUrl,
+        PROVIDERS: resources.providers,
+      },
+      timeout: Duration.seconds(10),
+    });
+    const { main, cache, limits } = resources.tables;
+    this.api.function.addToRolePolicy(new PolicyStatement({ actions: ['dynamodb:GetItem', 'dynamodb:BatchGetItem', 'dynamodb:Query'], resources: [main.tableArn, cache.tableArn, limits.tableArn] }));
+    this.api.function.addToRolePolicy(new PolicyStatement({ actions: ['sqs:GetQueueAttributes'], resources: [speechQueue.queueArn] }));
+    this.api.function.addToRolePolicy(new PolicyStatement({ actions: ['s3:ListBucket'], resources: [resources.media.bucketArn] }));
+    resources.key.grantDecrypt(this.api.function);
+  }
+}

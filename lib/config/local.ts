@@ -1,0 +1,55 @@
+import * as z from 'zod';
+import type { StageInput } from './stage.ts';
+
+/** What `npm start` knows and a template of the stage `local` needs; everything has a value that synthesises without it. */
+const LocalEnvironment = z.object({
+  /** Address of the emulator, to which the user pool's keys belong. */
+  AWS_ENDPOINT_URL: z.url().default('http://127.0.0.1:4610'),
+  UNSPLASH_API_URL: z.url().optional(),
+  PEXELS_API_URL: z.url().optional(),
+  COMMONS_API_URL: z.url().optional(),
+  WIKIDATA_API_URL: z.url().optional(),
+  WIKIPEDIA_API_URL: z.url().optional(),
+  OPENVERSE_API_URL: z.url().optional(),
+  PIXABAY_API_URL: z.url().optional(),
+  UNSPLASH_ACCESS_KEY: z.string().optional(),
+  PEXELS_API_KEY: z.string().optional(),
+  PIXABAY_API_KEY: z.string().optional(),
+  CUTAWAY_CONTACT: z.string().default('cutaway-local/0.1 (https://cutaway.example; operator@cutaway.example)'),
+  CUTAWAY_FAULTS: z.string().optional(),
+  CUTAWAY_QUOTA_OVERRIDES: z.string().default(''),
+  CUTAWAY_CONCURRENT_JOBS: z.coerce.number().int().positive().default(10),
+});
+
+/** The same app on the emulator of a developer's machine, with the provider sandbox or the addresses the environment names. */
+export const local = (environment: Readonly<Record<string, string | undefined>>): StageInput => {
+  const env = LocalEnvironment.parse(environment);
+  const addresses = {
+    unsplash: env.UNSPLASH_API_URL,
+    pexels: env.PEXELS_API_URL,
+    commons: env.COMMONS_API_URL,
+    wikidata: env.WIKIDATA_API_URL,
+    wikipedia: env.WIKIPEDIA_API_URL,
+    openverse: env.OPENVERSE_API_URL,
+    pixabay: env.PIXABAY_API_URL,
+  };
+  const origins = new Set(Object.values(addresses).flatMap(address => (address === undefined ? [] : [new URL(address).origin])));
+  return {
+    name: 'local',
+    data: { removalPolicy: 'destroy', deletionProtection: false },
+    secureTransport: false,
+    api: { corsOrigins: ['http://localhost:5173'], tokenIssuerOrigin: env.AWS_ENDPOINT_URL },
+    logs: { retentionDays: 1 },
+    alarms: { enabled: false },
+    providers: {
+      addresses,
+      privateOrigins: [...origins],
+      contact: env.CUTAWAY_CONTACT,
+      plainKeys: { unsplash: env.UNSPLASH_ACCESS_KEY, pexels: env.PEXELS_API_KEY, pixabay: env.PIXABAY_API_KEY },
+    },
+    inference: { compute: 'host' },
+    faultsFolder: env.CUTAWAY_FAULTS ?? null,
+    limits: { concurrentJobs: env.CUTAWAY_CONCURRENT_JOBS },
+    quotaOverrides: env.CUTAWAY_QUOTA_OVERRIDES,
+  };
+};

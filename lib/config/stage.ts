@@ -1,0 +1,88 @@
+import * as z from 'zod';
+
+const Origin = z.url().transform(url => url.replace(/\/$/, ''));
+
+/** Where each provider is reached. Live addresses are the defaults; a stage may name others. */
+const ProviderAddresses = z.object({
+  unsplash: Origin.default('https://api.unsplash.com'),
+  pexels: Origin.default('https://api.pexels.com'),
+  commons: Origin.default('https://commons.wikimedia.org/w/api.php'),
+  wikidata: Origin.default('https://www.wikidata.org/w/api.php'),
+  wikipedia: Origin.default('https://en.wikipedia.org/w/api.php'),
+  openverse: Origin.default('https://api.openverse.org'),
+  pixabay: Origin.default('https://pixabay.com'),
+});
+
+/** A stage as data. Constructs ask for what they need (`config.alarms.enabled`), never for the stage's name. */
+export const StageConfig = z
+  .object({
+    /** Part of every name: stacks, tables, queues. */
+    name: z.string().regex(/^[a-z][a-z0-9]{1,11}$/),
+    data: z.object({
+      removalPolicy: z.enum(['destroy', 'retain']),
+      deletionProtection: z.boolean(),
+      /** Point-in-time recovery of the tables. */
+      pointInTimeRecovery: z.boolean().default(true),
+      /** Days until an unfinished upload and its parts are removed. */
+      abandonedUploadDays: z.int().min(1).default(2),
+    }),
+    /** Refuse plain HTTP to queues and buckets. False only where the endpoint itself is plain HTTP. */
+    secureTransport: z.boolean().default(true),
+    api: z.object({
+      /** Browser origins that may call the API. */
+      corsOrigins: z.array(z.url()).default([]),
+      /** Where the user pool publishes its keys, without the pool's id; null: the pool's own public address. */
+      tokenIssuerOrigin: z.url().nullable().default(null),
+      /** Requests a second over all callers, and the burst above it. */
+      throttle: z.object({ rate: z.int().positive(), burst: z.int().positive() }).default({ rate: 50, burst: 100 }),
+    }),
+    logs: z.object({
+      retentionDays: z.union([z.literal(1), z.literal(7), z.literal(30), z.literal(90), z.literal(365)]).default(30),
+      level: z.enum(['DEBUG', 'INFO', 'WARN']).default('INFO'),
+    }),
+    alarms: z.object({ enabled: z.boolean() }),
+    providers: z.object({
+      addresses: ProviderAddresses.prefault({}),
+      /** Origins that pictures may be fetched from although they are private or plain HTTP. Empty but on a developer's machine. */
+      privateOrigins: z.array(Origin).default([]),
+      /** The operator, for the User-Agent that Wikimedia asks for. Null: a parameter that each deployment has to give. */
+      contact: z.string().min(6).max(200).nullable(),
+      /** Providers that may be asked; a stage adds `unsplash` once its operator has confirmed the agreement. */
+      enabled: z.array(z.enum(['commons', 'pexels', 'unsplash', 'openverse', 'pixabay'])).default(['commons', 'pexels']),
+      /** Whether the operator has confirmed Unsplash's agreement for automatic use. */
+      unsplashConfirmed: z.boolean().default(false),
+      /** Keys given in plain text, for developers' machines only; elsewhere they are set in Secrets Manager. */
+      plainKeys: z
+        .object({ unsplash: z.string().optional(), pexels: z.string().optional(), pixabay: z.string().optional() })
+        .nullable()
+        .default(null),
+    }),
+    inference: z.object({
+      /** `fargate`: CPU tasks. `gpu`: EC2 instances. `host`: a process started beside the stage, nothing is deployed. */
+      compute: z.enum(['fargate', 'gpu', 'host']),
+      instanceType: z.string().default('g4dn.xlarge'),
+      maxTasks: z.int().min(1).max(50).default(2),
+      /** Hard limit of one file, minutes. */
+      timeLimitMinutes: z.int().min(5).max(360).default(120),
+    }),
+    edge: z.object({ enabled: z.boolean().default(true) }).prefault({}),
+    /** Folder that holds switches for drills: which call to fail or die at. Null everywhere but on a developer's machine. */
+    faultsFolder: z.string().nullable().default(null),
+    limits: z.object({ concurrentJobs: z.int().positive().default(10) }).prefault({}),
+    /** Quota windows that differ from the providers' own, so that drills and tests can shorten them; JSON, empty for none. */
+    quotaOverrides: z.string().default(''),
+    tags: z.record(z.string(), z.string()).default({}),
+  })
+  .refine(config => config.name !== 'prod' || config.data.removalPolicy === 'retain', 'prod keeps its data: removalPolicy has to be retain')
+  .refine(config => config.name === 'local' || config.secureTransport, 'only a stage on this machine may speak plain HTTP')
+  .refine(
+    config =>
+      config.name === 'local' ||
+      (config.faultsFolder === null && config.providers.plainKeys === null && config.providers.privateOrigins.length === 0),
+    'faults, plain keys and private origins are for a stage on this machine only',
+  )
+  .refine(config => config.name === 'local' || config.providers.contact === null, 'the operator gives the contact when deploying')
+  .refine(config => config.name === 'local' || config.inference.compute !== 'host', 'a deployed stage runs its worker itself');
+
+export type StageConfig = z.infer<typeof StageConfig>;
+export type StageInput = z.input<typeof StageConfig>;

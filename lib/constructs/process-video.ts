@@ -1,0 +1,184 @@
+import { Duration } from 'aws-cdk-lib';
+import type { IKey } from 'aws-cdk-lib/aws-kms';
+import type { IFunction } from 'aws-cdk-lib/aws-lambda';
+import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
+import type { IQueue } from 'aws-cdk-lib/aws-sqs';
+import {
+  Choice,
+  Condition,
+  DefinitionBody,
+  Fail,
+  IntegrationPattern,
+  JsonPath,
+  LogLevel,
+  Map as MapState,
+  Pass,
+  StateMachine,
+  StateMachineType,
+  Succeed,
+  TaskInput,
+  Timeout,
+  Wait,
+  WaitTime,
+  type IChainable,
+  type State,
+  type TaskStateBase,
+} from 'aws-cdk-lib/aws-stepfunctions';
+import { LambdaInvoke, SqsSendMessage } from 'aws-cdk-lib/aws-stepfunctions-tasks';
+import { Construct } from 'constructs';
+import type { StageConfig } from '../config/stage.ts';
+
+/** The Lambda of each stage, and of the end of a run that failed. */
+export interface StageFunctions {
+  readonly hearText: IFunction;
+  readonly plan: IFunction;
+  readonly link: IFunction;
+  readonly search: IFunction;
+  readonly rank: IFunction;
+  readonly compose: IFunction;
+  readonly acquire: IFunction;
+  readonly publish: IFunction;
+  readonly finish: IFunction;
+}
+
+export interface ProcessVideoProps {
+  readonly config: StageConfig;
+  readonly key: IKey;
+  readonly functions: StageFunctions;
+  readonly speechQueue: IQueue;
+  /** Entities searched, and pictures fetched, at the same time; providers' own limits are kept by the quota ledger. */
+  readonly parallel: { readonly search: number; readonly acquire: number };
+}
+
+/**
+ * One run of one job. Every stage answers with an outcome as data, on which the machine branches; thrown errors mean a
+ * killed or broken function, are retried, and end the run as failed. States pass ids and keys, never bodies.
+ */
+export class ProcessVideo extends Construct {
+  readonly stateMachine: StateMachine;
+  private readonly superseded: Succeed;
+  private readonly failed: State;
+  private readonly props: ProcessVideoProps;
+
+  constructor(scope: Construct, id: string, props: ProcessVideoProps) {
+    super(scope, id);
+    this.props = props;
+    this.superseded = new Succeed(this, 'Superseded', { comment: 'The job was cancelled, or a newer run has taken over.' });
+    this.failed = this.finish();
+    this.stateMachine = new StateMachine(this, 'Machine', {
+      stateMachineName: `cutaway-${props.config.name}-process-video`,
+      stateMachineType: StateMachineType.STANDARD,
+      definitionBody: DefinitionBody.fromChainable(this.definition()),
+      timeout: Duration.hours(26),
+      tracingEnabled: true,
+      logs: {
+        destination: new LogGroup(this, 'Logs', { logGroupName: `/aws/vendedlogs/states/cutaway-${props.config.name}-process-video`, encryptionKey: props.key, retention: RetentionDays.ONE_MONTH }),
+        level: LogLevel.ERROR,
+        includeExecutionData: false,
+      },
+    });
+  }
+
+  private definition(): IChainable {
+    const { functions } = this.props;
+    const publish = this.stage('publish', functions.publish, new Succeed(this, 'Done'));
+    const acquire = this.each('acquire', functions.acquire, '$.compose.cueIds', 'cueId', this.props.parallel.acquire);
+    acquire.next(publish);
+    const compose = this.stage('compose', functions.compose, acquire);
+    const rank = this.stage('rank', functions.rank, compose);
+    const search = this.each('search', functions.search, '$.link.entityIds', 'entityId', this.props.parallel.search);
+    search.next(rank);
+    const link = this.stage('link', functions.link, search);
+    const plan = this.stage('plan', functions.plan, link);
+    const hear = this.hear(plan);
+    return new Choice(this, 'Enter', { comment: 'A retry goes on where the run before it stopped.' })
+      .when(Condition.stringEquals('$.from', 'plan'), plan)
+      .when(Condition.or(Condition.stringEquals('$.from', 'link'), Condition.stringEquals('$.from', 'search')), link)
+      .when(Condition.stringEquals('$.from', 'rank'), rank)
+      .when(Condition.or(Condition.stringEquals('$.from', 'compose'), Condition.stringEquals('$.from', 'acquire')), compose)
+      .when(Condition.stringEquals('$.from', 'publish'), publish)
+      .otherwise(hear);
+  }
+
+  /** Media goes to the worker and waits for its answer; a transcript alone needs no worker. */
+  private hear(next: State): State {
+    const media = new SqsSendMessage(this, 'hear-media', {
+      queue: this.props.speechQueue,
+      integrationPattern: IntegrationPattern.WAIT_FOR_TASK_TOKEN,
+      messageBody: TaskInput.fromObject({ version: 1, type: 'hear', taskToken: JsonPath.taskToken, job: JsonPath.objectAt('$.job') }),
+      resultPath: '$.hear',
+      // The worker has a limit for each file; this one catches what is left, such as a queue nobody reads.
+      taskTimeout: Timeout.duration(Duration.hours(12)),
+    });
+    this.guard(media, 'hear');
+    const text = this.invoke('hear-text', this.props.functions.hearText, { job: JsonPath.objectAt('$.job') }, '$.hear');
+    this.guard(text, 'hear');
+    const decide = this.decide('hear', next, text);
+    media.next(decide);
+    text.next(decide);
+    return new Choice(this, 'hear').when(Condition.stringEquals('$.input', 'media'), media).otherwise(text);
+  }
+
+  private stage(name: string, target: IFunction, next: State): State {
+    const task = this.invoke(name, target, { job: JsonPath.objectAt('$.job') }, `$.${name}`);
+    this.guard(task, name);
+    task.next(this.decide(name, next, task));
+    return task;
+  }
+
+  private decide(name: string, next: State, again: State): Choice {
+    const wait = new Wait(this, `${name}-wait`, { time: WaitTime.timestampPath(`$.${name}.until`) });
+    wait.next(again);
+    return new Choice(this, `${name}-outcome`)
+      .when(Condition.stringEquals(`$.${name}.outcome`, 'done'), next)
+      .when(Condition.stringEquals(`$.${name}.outcome`, 'deferred'), wait)
+      .when(Condition.stringEquals(`$.${name}.outcome`, 'superseded'), this.superseded)
+      .otherwise(this.failTransition(name));
+  }
+
+  /** A stage of many small pieces. A piece that fails is left out, and the result says why; the others go on. */
+  private each(name: string, target: IFunction, itemsPath: string, item: string, maxConcurrency: number): MapState {
+    const task = this.invoke(name, target, { job: JsonPath.objectAt('$.job'), [item]: JsonPath.stringAt(`$.${item}`) }, '$.result');
+    const end = new Pass(this, `${name}-end`, { comment: 'Results lie in the bucket; nothing is passed on.' });
+    task.addCatch(end, { errors: ['States.ALL'], resultPath: '$.caught' });
+    const wait = new Wait(this, `${name}-wait`, { time: WaitTime.timestampPath('$.result.until') });
+    wait.next(task);
+    task.next(new Choice(this, `${name}-outcome`).when(Condition.stringEquals('$.result.outcome', 'deferred'), wait).otherwise(end));
+    const all = new MapState(this, `${name}-all`, {
+      itemsPath,
+      itemSelector: { job: JsonPath.objectAt('$.job'), [item]: JsonPath.stringAt('$$.Map.Item.Value') },
+      maxConcurrency,
+      resultPath: JsonPath.DISCARD,
+    });
+    return all.itemProcessor(task);
+  }
+
+  private invoke(name: string, lambdaFunction: IFunction, payload: Record<string, unknown>, resultPath: string): LambdaInvoke {
+    const task = new LambdaInvoke(this, name, { lambdaFunction, payload: TaskInput.fromObject(payload), payloadResponseOnly: true, resultPath, retryOnServiceExceptions: false });
+    // A stage run twice leaves the same result, so whatever went wrong may be tried again.
+    task.addRetry({ errors: ['States.ALL'], interval: Duration.seconds(1), backoffRate: 2, maxAttempts: 4, maxDelay: Duration.seconds(20) });
+    return task;
+  }
+
+  private guard(task: TaskStateBase, stage: string): void {
+    task.addCatch(this.failTransition(stage), { errors: ['States.ALL'], resultPath: '$.caught' });
+  }
+
+  private readonly transitions = new Map<string, Pass>();
+
+  private failTransition(stage: string): Pass {
+    const existing = this.transitions.get(stage);
+    if (existing !== undefined) return existing;
+    const pass = new Pass(this, `${stage}-failed`, { parameters: { stage }, resultPath: '$.failed' });
+    pass.next(this.failed);
+    this.transitions.set(stage, pass);
+    return pass;
+  }
+
+  private finish(): State {
+    const payload = { state: JsonPath.entirePayload };
+    const task = this.invoke('finish', this.props.functions.finish, payload, '$.finished');
+    task.next(new Fail(this, 'Failed', { error: 'JobFailed', cause: 'The job says why.' }));
+    return task;
+  }
+}

@@ -1,0 +1,47 @@
+import { Duration } from 'aws-cdk-lib';
+import type { StageEnv } from '@cutaway/core/platform/env';
+import type { Construct } from 'constructs';
+import type * as z from 'zod';
+import { AppFunction, type AppFunctionProps } from './app-function.ts';
+import type { StageResources } from './stage-resources.ts';
+
+type Own<Environment> = Omit<Environment, keyof z.input<typeof StageEnv>>;
+
+export interface StageFunctionProps<Environment extends Readonly<Record<string, string>>> extends Pick<AppFunctionProps<Environment>, 'entry' | 'description' | 'memoryMegabytes' | 'native' | 'reservedConcurrency'> {
+  readonly resources: StageResources;
+  /** What the function needs beyond what every stage has. */
+  readonly environment: Own<Environment>;
+  /** @default 2 minutes */
+  readonly timeout?: Duration;
+}
+
+/** A Lambda that is one stage of a run: it reads and writes the job's row and the results of the run, and nothing else unless granted. */
+export const stageFunction = <Environment extends Readonly<Record<string, string>>>(scope: Construct, id: string, props: StageFunctionProps<Environment>): AppFunction => {
+  const { resources, environment, timeout, ...rest } = props;
+  const stage = new AppFunction(scope, id, {
+    ...rest,
+    config: resources.config,
+    key: resources.key,
+    timeout: timeout ?? Duration.minutes(2),
+    environment: { ...environment, MAIN_TABLE: resources.tables.main.tableName, MEDIA_BUCKET: resources.media.bucketName },
+  });
+  resources.tables.main.grantReadWriteData(stage.function);
+  resources.media.grantRead(stage.function, 'workspaces/*');
+  resources.media.grantPut(stage.function, 'workspaces/*/runs/*');
+  return stage;
+};
+
+/** What a stage that asks providers needs beside: the cache, the quota ledger, keys. */
+export const grantProviders = (resources: StageResources, stage: AppFunction): void => {
+  resources.tables.cache.grantReadWriteData(stage.function);
+  resources.tables.limits.grantReadWriteData(stage.function);
+  resources.grantSecret(resources.providerKeys, stage.function);
+};
+
+/** The part of the environment that goes with `grantProviders`. */
+export const providersEnvironment = (resources: StageResources): { CACHE_TABLE: string; LIMITS_TABLE: string; PROVIDERS: string; PROVIDER_KEYS_SECRET_NAME: string } => ({
+  CACHE_TABLE: resources.tables.cache.tableName,
+  LIMITS_TABLE: resources.tables.limits.tableName,
+  PROVIDERS: resources.providers,
+  PROVIDER_KEYS_SECRET_NAME: resources.providerKeysSecretName,
+});

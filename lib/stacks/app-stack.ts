@@ -1,0 +1,80 @@
+import { CfnOutput, Stack, type StackProps } from 'aws-cdk-lib';
+import type { Construct } from 'constructs';
+import { AccountsArea } from '../areas/accounts.ts';
+import { EntitiesArea } from '../areas/entities.ts';
+import { ImagesArea } from '../areas/images.ts';
+import { JobsArea } from '../areas/jobs.ts';
+import { OperationsArea } from '../areas/operations.ts';
+import { ProjectsArea } from '../areas/projects.ts';
+import { SpeechArea } from '../areas/speech.ts';
+import { TimelineArea } from '../areas/timeline.ts';
+import type { StageConfig } from '../config/stage.ts';
+import { ApiGateway } from '../constructs/api-gateway.ts';
+import { publishValue } from '../constructs/shared-value.ts';
+import { StageResources } from '../constructs/stage-resources.ts';
+
+export interface AppStackProps extends StackProps {
+  readonly config: StageConfig;
+}
+
+/** API, pipeline and queues: what may be replaced at any time. */
+export class AppStack extends Stack {
+  constructor(scope: Construct, id: string, { config, ...props }: AppStackProps) {
+    super(scope, id, props);
+    const resources = new StageResources(this, 'Resources', config);
+    const accounts = new AccountsArea(this, 'Accounts', resources);
+    const projects = new ProjectsArea(this, 'Projects', resources);
+    const speech = new SpeechArea(this, 'Speech', resources);
+    const entities = new EntitiesArea(this, 'Entities', resources);
+    const images = new ImagesArea(this, 'Images', resources);
+    const timeline = new TimelineArea(this, 'Timeline', resources);
+    const jobs = new JobsArea(this, 'Jobs', {
+      resources,
+      speech,
+      stages: {
+        plan: entities.plan.function,
+        link: entities.link.function,
+        search: images.search.function,
+        rank: images.rank.function,
+        compose: timeline.compose.function,
+        acquire: images.acquire.function,
+        publish: timeline.publish.function,
+      },
+    });
+    const operations = new OperationsArea(this, 'Operations', { resources, speechQueue: speech.queue.queue });
+    const handlers = { accounts: accounts.api, projects: projects.api, jobs: jobs.api, timeline: timeline.api, images: images.api, operations: operations.api };
+    const gateway = new ApiGateway(this, 'Gateway', {
+      config,
+      authorizer: accounts.authorizer.function,
+      handlers: {
+        accounts: handlers.accounts.function,
+        projects: handlers.projects.function,
+        jobs: handlers.jobs.function,
+        timeline: handlers.timeline.function,
+        images: handlers.images.function,
+        operations: handlers.operations.function,
+      },
+    });
+    for (const [name, value] of Object.entries({
+      'api-id': gateway.api.apiId,
+      'speech-queue-arn': speech.queue.queue.queueArn,
+      'speech-queue-url': speech.queue.queue.queueUrl,
+      'speech-queue-name': speech.queue.queue.queueName,
+      'speech-dead-letters-name': speech.queue.deadLetters.queueName,
+      'parked-queue-name': speech.parked.queueName,
+      'state-machine-arn': jobs.stateMachine.stateMachineArn,
+    })) publishValue(this, config.name, name, value);
+    for (const [name, value] of Object.entries({
+      ApiId: gateway.api.apiId,
+      ApiUrl: gateway.api.apiEndpoint,
+      SpeechQueueUrl: speech.queue.queue.queueUrl,
+      ParkedQueueUrl: speech.parked.queueUrl,
+      StateMachineArn: jobs.stateMachine.stateMachineArn,
+      MediaBucket: resources.media.bucketName,
+      CatalogueBucket: resources.catalogue.bucketName,
+      MainTable: resources.tables.main.tableName,
+      UserPoolId: resources.userPoolId,
+      UserPoolClientId: resources.userPoolClientId,
+    })) new CfnOutput(this, name, { value });
+  }
+}

@@ -1,0 +1,37 @@
+import { CfnOutput, Duration, Stack, type StackProps } from 'aws-cdk-lib';
+import { AllowedMethods, CachePolicy, Distribution, HttpVersion, PriceClass, ResponseHeadersPolicy, SecurityPolicyProtocol, ViewerProtocolPolicy } from 'aws-cdk-lib/aws-cloudfront';
+import { S3BucketOrigin } from 'aws-cdk-lib/aws-cloudfront-origins';
+import { Bucket } from 'aws-cdk-lib/aws-s3';
+import type { Construct } from 'constructs';
+import type { StageConfig } from '../config/stage.ts';
+import { sharedValue } from '../constructs/shared-value.ts';
+
+export interface EdgeStackProps extends StackProps {
+  readonly config: StageConfig;
+}
+
+/**
+ * The licensed pictures near their viewers. Only `catalogue/` is served, by an origin access control that the bucket and
+ * the key allow; a picture's address is the hash of its bytes, so it never changes and cannot be guessed.
+ */
+export class EdgeStack extends Stack {
+  constructor(scope: Construct, id: string, { config, ...props }: EdgeStackProps) {
+    super(scope, id, props);
+    const bucket = Bucket.fromBucketName(this, 'Catalogue', sharedValue(this, config.name, 'catalogue-bucket-name'));
+    const distribution = new Distribution(this, 'Pictures', {
+      comment: `Cutaway ${config.name}: pictures`,
+      defaultBehavior: {
+        origin: S3BucketOrigin.withOriginAccessControl(bucket),
+        viewerProtocolPolicy: ViewerProtocolPolicy.REDIRECT_TO_HTTPS,
+        allowedMethods: AllowedMethods.ALLOW_GET_HEAD,
+        cachePolicy: new CachePolicy(this, 'Immutable', { defaultTtl: Duration.days(30), maxTtl: Duration.days(365), minTtl: Duration.minutes(1), enableAcceptEncodingBrotli: true, enableAcceptEncodingGzip: true }),
+        responseHeadersPolicy: ResponseHeadersPolicy.SECURITY_HEADERS,
+      },
+      httpVersion: HttpVersion.HTTP2_AND_3,
+      minimumProtocolVersion: SecurityPolicyProtocol.TLS_V1_2_2021,
+      priceClass: PriceClass.PRICE_CLASS_100,
+      enableIpv6: true,
+    });
+    new CfnOutput(this, 'PicturesDomain', { value: distribution.distributionDomainName });
+  }
+}
