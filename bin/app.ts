@@ -12,7 +12,10 @@ buildStage(app, config);
 
 Tags.of(app).add('cutaway:stage', config.name);
 for (const [key, value] of Object.entries(config.tags)) Tags.of(app).add(key, value);
-acknowledgeFindings(app);
-Validations.of(app).addPlugins(new AwsSolutionsChecks(app));
-if (config.inference.compute === 'host') Aspects.of(app).add(new LocalStage(), { priority: AspectPriority.READONLY });
+if (config.inference.compute === 'host') {
+  Aspects.of(app).add(new LocalStage(), { priority: AspectPriority.READONLY });
+} else {
+  acknowledgeFindings(app);
+  Validations.of(app).addPlugins(new AwsSolutionsChecks(app));
+}
 app.synth();

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { cpSync, existsSync, globSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, globSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative, resolve, sep } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { build } from 'esbuild';
@@ -155,14 +155,14 @@ const bundleWorker = async (): Promise<void> => {
   });
 };
 
-/** Names, sizes and times of everything a bundle is made from; contents would take longer than bundling. */
+const SOURCES = '{bin/bundle.ts,core/src/**/*.ts,functions/**/*.ts,gpu-worker/src/**/*.ts,models/**/*.*,package-lock.json,docs/openapi.json}';
+
+/** A hash over everything a bundle is made from. */
 const fingerprint = (): string => {
   const hash = createHash('sha256');
-  for (const path of globSync(
-    '{bin/bundle.ts,core/src/**/*.ts,functions/**/*.ts,gpu-worker/src/**/*.ts,models/**/*,package-lock.json,docs/openapi.json}',
-    { cwd: ROOT },
-  ).sort()) {
-    hash.update(path).update(existsSync(join(ROOT, path)) ? readFileSync(join(ROOT, path)) : '');
+  for (const path of globSync(SOURCES, { cwd: ROOT }).sort()) {
+    const absolute = join(ROOT, path);
+    if (statSync(absolute).isFile()) hash.update(path).update(readFileSync(absolute));
   }
   return hash.digest('hex');
 };

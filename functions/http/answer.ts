@@ -48,15 +48,17 @@ export const problemAnswer = (error: AppError, requestId: string): APIGatewayPro
   };
 };
 
-export interface Answer {
+export interface Answer<Body = unknown> {
   /** Parsed by the route's output schema before it goes out. */
-  readonly body?: unknown;
+  readonly body?: Body;
+  /** A stored document instead of a body, parsed likewise; its type is known only to the schema. */
+  readonly document?: unknown;
   readonly etag?: string;
   /** Presigned address; answered as 307. */
   readonly redirect?: string;
 }
 
-export const successAnswer = (status: number, answer: Answer, requestId: string): APIGatewayProxyStructuredResultV2 => ({
+export const successAnswer = (status: number, answer: Omit<Answer, 'document'>, requestId: string): APIGatewayProxyStructuredResultV2 => ({
   statusCode: answer.redirect === undefined ? status : 307,
   headers: {
     ...SECURITY_HEADERS,

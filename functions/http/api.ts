@@ -20,14 +20,15 @@ export interface Binding {
 /** Joins a route of the contract and the code that answers it; the types of parameters, query and body follow from the route. */
 export const implement = <Params extends Shape, Query extends Shape, In extends Body, Out extends Body>(
   route: Route<Params, Query, In, Out>,
-  answer: (request: Request<z.output<Params>, z.output<Query>, z.output<In>>) => Promise<Answer & { readonly body?: z.input<Out> }>,
+  answer: (request: Request<z.output<Params>, z.output<Query>, z.output<In>>) => Promise<Answer<z.input<Out>>>,
 ): Binding => ({
   route,
   handle: async event => {
     // The schemas of this very route made these values, so they have the types that its answer expects.
     const request = parseRequest(route, event) as Request<z.output<Params>, z.output<Query>, z.output<In>>;
-    const given = await answer(request);
-    const body: unknown = route.output !== undefined && given.body !== undefined ? route.output.parse(given.body) : given.body;
+    const { document, ...given } = await answer(request);
+    const raw = document ?? given.body;
+    const body: unknown = route.output === undefined || raw === undefined ? raw : route.output.parse(raw);
     return successAnswer(route.status, { ...given, body }, request.requestId);
   },
 });

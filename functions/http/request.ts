@@ -25,6 +25,7 @@ export interface Request<Params, Query, In> {
 
 const RANK: Readonly<Record<Role, number>> = { viewer: 0, editor: 1, admin: 2 };
 const SessionContext = z.looseObject({ sessionId: z.string().default('') });
+const Authorizer = z.object({ authorizer: z.object({ lambda: z.unknown() }).optional() });
 const IdempotencyKey = z.string().min(1).max(200);
 
 const bodyBytes = (event: ApiEvent): Uint8Array => Buffer.from(event.body ?? '', event.isBase64Encoded ? 'base64' : 'utf8');
@@ -45,8 +46,10 @@ const parseJson = (event: ApiEvent): unknown => {
 
 const authorize = (route: Route, event: ApiEvent): { readonly scope: OwnerScope; readonly sessionId: string } | null => {
   if (route.access === 'public') return null;
-  const context: unknown = event.requestContext.authorizer.lambda;
+  // The emulator leaves the field out where the context is empty.
+  const context: unknown = Authorizer.parse(event.requestContext).authorizer?.lambda;
   const scope = OwnerScope.fromAuthorizer(context);
+  if (scope === null) throw new AppError('UNAUTHENTICATED');
   if (RANK[scope.role] < RANK[route.access]) throw new AppError('FORBIDDEN');
   return { scope, sessionId: SessionContext.parse(context).sessionId };
 };

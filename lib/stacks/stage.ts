@@ -11,18 +11,18 @@ export const buildStage = (app: App, config: StageConfig): readonly Stack[] => {
   const named = (part: string): string => `Cutaway-${config.name}-${part}`;
   const stateful = new StatefulStack(app, named('stateful'), { config, terminationProtection: config.data.deletionProtection });
   const application = new AppStack(app, named('app'), { config });
-  application.addDependency(stateful);
+  application.addStackDependency(stateful);
   const operations = new OperationsStack(app, named('operations'), { config });
-  operations.addDependency(application);
+  operations.addStackDependency(application);
   const stacks: Stack[] = [stateful, application, operations];
   if (config.edge.enabled) {
     const edge = new EdgeStack(app, named('edge'), { config });
-    edge.addDependency(stateful);
+    edge.addStackDependency(stateful);
     stacks.push(edge);
   }
   if (config.inference.compute !== 'host') {
     const inference = new InferenceStack(app, named('inference'), { config });
-    inference.addDependency(application);
+    inference.addStackDependency(application);
     stacks.push(inference);
   }
   return stacks;

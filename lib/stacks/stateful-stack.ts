@@ -104,21 +104,19 @@ export class StatefulStack extends Stack {
   }
 
   private secrets(): void {
-    // One secret a rotation domain: what we make ourselves, and what providers give us.
-    const owned = new Secret(this, 'OwnedSecret', {
+    // One secret a rotation domain: what we make ourselves, and what providers give us. Other stacks know them by name.
+    new Secret(this, 'OwnedSecret', {
       secretName: `cutaway/${this.config.name}/owned`,
       description: 'Root of the keys we make ourselves: API key pepper, cursor signatures, session tokens',
       encryptionKey: this.key,
       generateSecretString: { passwordLength: 64, excludePunctuation: true },
       removalPolicy: this.removalPolicy,
     });
-    const supplied = new Secret(this, 'ProviderKeys', {
+    new Secret(this, 'ProviderKeys', {
       secretName: `cutaway/${this.config.name}/provider-keys`,
       description: 'Keys that picture providers gave the operator, by provider',
       encryptionKey: this.key,
       removalPolicy: this.removalPolicy,
     });
-    this.publish('owned-secret-name', owned.secretName);
-    this.publish('provider-keys-secret-name', supplied.secretName);
   }
 }

@@ -28,9 +28,10 @@ export class OwnerScope {
     this.role = claims.role;
   }
 
-  /** @param context the authorizer's context as API Gateway hands it to the handler */
-  static fromAuthorizer(context: unknown): OwnerScope {
-    return new OwnerScope(ScopeClaims.parse(context));
+  /** @param context the authorizer's context as API Gateway hands it to the handler @returns null where it vouched for nobody */
+  static fromAuthorizer(context: unknown): OwnerScope | null {
+    const claims = ScopeClaims.safeParse(context);
+    return claims.success ? new OwnerScope(claims.data) : null;
   }
 
   /** @param claims parsed from the input of our state machine or a message of our queue */

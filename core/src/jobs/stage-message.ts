@@ -30,5 +30,7 @@ export const EntityInput = z.object({ job: JobRef, entityId: z.string() });
 export const CueInput = z.object({ job: JobRef, cueId: z.string() });
 
 /** Messages of the speech queue. `version` changes when a worker of the version before could not read it. */
-export const SpeechMessage = z.discriminatedUnion('type', [z.object({ version: z.literal(1), type: z.literal('hear'), taskToken: z.string().min(1), job: JobRef })]);
+export const SpeechMessage = z.discriminatedUnion('type', [
+  z.object({ version: z.literal(1), type: z.literal('hear'), taskToken: z.string().min(1), job: JobRef }),
+]);
 export type SpeechMessage = z.infer<typeof SpeechMessage>;

@@ -1,0 +1,50 @@
+import { createHash } from 'node:crypto';
+import { DeleteObjectCommand, GetObjectCommand, HeadObjectCommand, NoSuchKey, NotFound, PutObjectCommand, S3ServiceException, type S3Client } from '@aws-sdk/client-s3';
+import type { ObjectStore, PutOptions, WrittenObject } from './object-store.ts';
+
+const isMissing = (error: unknown): boolean => error instanceof NoSuchKey || error instanceof NotFound || (error instanceof S3ServiceException && error.$metadata.httpStatusCode === 404);
+
+const isPreconditionFailed = (error: unknown): boolean => error instanceof S3ServiceException && (error.$metadata.httpStatusCode === 412 || error.$metadata.httpStatusCode === 409);
+
+/** @returns the value, or null where the object is not there */
+const orNull = async <T>(work: Promise<T>): Promise<T | null> => {
+  try {
+    return await work;
+  } catch (error) {
+    if (isMissing(error)) return null;
+    throw error;
+  }
+};
+
+/** An S3 bucket behind the port. Encryption is the bucket's own default. */
+export const s3ObjectStore = (s3: S3Client, bucket: string): ObjectStore => {
+  const write = async (key: string, body: Uint8Array, options: PutOptions, onlyNew: boolean): Promise<WrittenObject> => {
+    const digest = createHash('sha256').update(body).digest();
+    await s3.send(
+      new PutObjectCommand({ Bucket: bucket, Key: key, Body: body, ContentType: options.contentType, ChecksumSHA256: digest.toString('base64'), ...(onlyNew && { IfNoneMatch: '*' }) }),
+    );
+    return { key, bytes: body.byteLength, sha256: digest.toString('hex') };
+  };
+  return {
+    put: (key, body, options) => write(key, body, options, false),
+    putNew: async (key, body, options) => {
+      try {
+        return await write(key, body, options, true);
+      } catch (error) {
+        if (isPreconditionFailed(error)) return null;
+        throw error;
+      }
+    },
+    get: async key => {
+      const answer = await orNull(s3.send(new GetObjectCommand({ Bucket: bucket, Key: key })));
+      return answer?.Body === undefined ? null : answer.Body.transformToByteArray();
+    },
+    head: async key => {
+      const answer = await orNull(s3.send(new HeadObjectCommand({ Bucket: bucket, Key: key })));
+      return answer === null ? null : { bytes: answer.ContentLength ?? 0, contentType: answer.ContentType ?? 'application/octet-stream' };
+    },
+    remove: async key => {
+      await s3.send(new DeleteObjectCommand({ Bucket: bucket, Key: key }));
+    },
+  };
+};

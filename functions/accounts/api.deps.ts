@@ -1,0 +1,31 @@
+import { randomBytes } from 'node:crypto';
+import { cognitoIdentityProvider } from '@cutaway/core/accounts/cognito-identity-provider';
+import { DynamoAccountStore } from '@cutaway/core/accounts/dynamo-account-store';
+import { DynamoApiKeyStore } from '@cutaway/core/accounts/dynamo-api-key-store';
+import { DynamoSessionStore } from '@cutaway/core/accounts/dynamo-session-store';
+import type { ApiKeyStore } from '@cutaway/core/accounts/api-key-store';
+import type { LogInDeps } from '@cutaway/core/accounts/log-in';
+import { systemClock } from '@cutaway/core/platform/clock';
+import { API_CLIENT } from '@cutaway/core/platform/dynamo/dynamo-client';
+import { createNewId } from '@cutaway/core/platform/ids';
+import { secretsOwnedKeys } from '@cutaway/core/platform/secrets-owned-keys';
+import { cognitoClient, dynamoClient, secretsClient } from '../http/aws.deps.ts';
+import { listingStore } from '../http/stores.deps.ts';
+import { readEnv } from './api.env.ts';
+
+export type AccountsDeps = LogInDeps & { readonly apiKeys: ApiKeyStore };
+
+export const buildDeps = async (): Promise<AccountsDeps> => {
+  const env = readEnv();
+  const keys = secretsOwnedKeys(secretsClient(), env.OWNED_SECRET_NAME, systemClock);
+  const options = await listingStore(dynamoClient(API_CLIENT), env.MAIN_TABLE, keys);
+  return {
+    identity: cognitoIdentityProvider(cognitoClient(), env.USER_POOL_CLIENT_ID),
+    accounts: new DynamoAccountStore(options),
+    sessions: new DynamoSessionStore(options),
+    apiKeys: new DynamoApiKeyStore(options),
+    keys,
+    clock: systemClock,
+    newId: createNewId(systemClock, randomBytes),
+  };
+};

@@ -1,0 +1,55 @@
+import type { OwnerScope } from '@cutaway/core/accounts/owner-scope';
+import { resultsRoutes as routes } from '@cutaway/core/api/results-routes';
+import { AppError } from '@cutaway/core/errors/app-error';
+import type { StoredImage } from '@cutaway/core/images/stored-image';
+import { etagOf } from '@cutaway/core/platform/etag';
+import { readJson } from '@cutaway/core/platform/json-objects';
+import { LARGEST_PAGE } from '@cutaway/core/platform/page';
+import { readPointer, readResult } from '@cutaway/core/projects/read-result';
+import type { ResultKind } from '@cutaway/core/projects/project';
+import { makeExport, readExport } from '@cutaway/core/timeline/make-export';
+import { Timeline } from '@cutaway/core/timeline/timeline';
+import * as z from 'zod';
+import { api, implement } from '../http/api.ts';
+import type { Answer } from '../http/answer.ts';
+import { once } from '../http/aws.deps.ts';
+import { buildDeps } from './api.deps.ts';
+
+const deps = once(buildDeps);
+
+/** The newest result of a kind; the route's schema reads it again on its way out. */
+const read = async (kind: ResultKind, scope: OwnerScope, projectId: string): Promise<Answer<never>> => readResult(await deps(), scope, projectId, kind);
+
+const timeline = async (scope: OwnerScope, projectId: string): Promise<Answer<z.input<typeof Timeline>>> => {
+  const { projects, timelines, ...objects } = await deps();
+  await projects.get(scope, projectId);
+  const head = await timelines.find(scope, projectId);
+  if (head === null) throw new AppError('NOT_FOUND', { detail: 'The project has no timeline yet. Start a job, or wait until it gets there.' });
+  const result = await readPointer(objects, head.body);
+  const etag = etagOf(head.version);
+  return 'redirect' in result ? { ...result, etag } : { etag, body: { ...Timeline.parse(result.document), version: head.version } };
+};
+
+const ImageIds = z.object({ images: z.array(z.object({ id: z.string() })) });
+
+/** Pictures the manifest shows, as the catalogue holds them now. */
+const pictures = async (scope: OwnerScope, projectId: string): Promise<readonly StoredImage[]> => {
+  const { images, media, projects } = await deps();
+  const { manifest } = (await projects.get(scope, projectId)).results;
+  if (manifest === undefined) throw new AppError('NOT_FOUND', { detail: 'The project has no published timeline yet.' });
+  const ids = ((await readJson(media, manifest.key, ImageIds))?.images ?? []).map(image => image.id);
+  const found: StoredImage[] = [];
+  for (let from = 0; from < ids.length; from += LARGEST_PAGE) found.push(...(await images.getMany(ids.slice(from, from + LARGEST_PAGE))));
+  return found;
+};
+
+export const handler = api([
+  implement(routes.getTranscript, ({ scope, params }) => read('transcript', scope, params.projectId)),
+  implement(routes.getEmphasis, ({ scope, params }) => read('emphasis', scope, params.projectId)),
+  implement(routes.getEntities, ({ scope, params }) => read('entities', scope, params.projectId)),
+  implement(routes.getManifest, ({ scope, params }) => read('manifest', scope, params.projectId)),
+  implement(routes.getTimeline, ({ scope, params }) => timeline(scope, params.projectId)),
+  implement(routes.getImages, async ({ scope, params }) => ({ body: { images: [...(await pictures(scope, params.projectId))] } })),
+  implement(routes.createExport, async ({ scope, params, body }) => ({ body: await makeExport(await deps(), scope, params.projectId, body.format) })),
+  implement(routes.getExport, async ({ scope, params }) => ({ body: await readExport(await deps(), scope, params.projectId, params.exportId) })),
+]);
