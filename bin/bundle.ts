@@ -11,7 +11,7 @@ const WORKER = 'worker';
 
 /** What a bundle carries beside its code: packages with binaries, and models. Everything else is inlined. */
 const CARRIED: Readonly<Record<string, { readonly packages: readonly string[]; readonly models: readonly string[] }>> = {
-  'entities-plan': { packages: ['onnxruntime-node', '@huggingface/tokenizers'], models: ['names-minilm', 'all-MiniLM-L6-v2'] },
+  'entities-plan': { packages: ['onnxruntime-node', '@huggingface/tokenizers'], models: ['names-minilm', 'all-MiniLM-L6-v2', 'concepts'] },
   'entities-link': { packages: ['onnxruntime-node', '@huggingface/tokenizers'], models: ['all-MiniLM-L6-v2', 'linker'] },
   'speech-hear-text': { packages: [], models: ['text-prior'] },
   'images-acquire': { packages: ['sharp'], models: [] },
@@ -134,7 +134,7 @@ const bundleWorker = async (): Promise<void> => {
     entryPoints: {
       main,
       ...Object.fromEntries(
-        globSync('core/src/speech/**/*-thread.ts', { cwd: ROOT }).map(path => [
+        globSync('core/src/speech/**/*-thread.ts', { cwd: ROOT, exclude: path => path.endsWith('-in-thread.ts') }).map(path => [
           path.replace(/^.*\//, '').replace(/\.ts$/, ''),
           join(ROOT, path),
         ]),
@@ -155,7 +155,8 @@ const bundleWorker = async (): Promise<void> => {
   });
 };
 
-const SOURCES = '{bin/bundle.ts,core/src/**/*.ts,functions/**/*.ts,gpu-worker/src/**/*.ts,models/**/*.*,package-lock.json,docs/openapi.json}';
+const SOURCES =
+  '{bin/bundle.ts,core/src/**/*.ts,functions/**/*.ts,gpu-worker/src/**/*.ts,models/**/*.*,package-lock.json,docs/openapi.json}';
 
 /** A hash over everything a bundle is made from. */
 const fingerprint = (): string => {

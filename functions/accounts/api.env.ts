@@ -1,5 +1,9 @@
 import { OwnedSecretEnv, parseEnv, TablesEnv } from '@cutaway/core/platform/env';
 import * as z from 'zod';
 
-export const AccountsApiEnv = z.object({ ...TablesEnv.pick({ MAIN_TABLE: true }).shape, ...OwnedSecretEnv.shape, USER_POOL_CLIENT_ID: z.string().min(1) });
+export const AccountsApiEnv = z.object({
+  ...TablesEnv.pick({ MAIN_TABLE: true }).shape,
+  ...OwnedSecretEnv.shape,
+  USER_POOL_CLIENT_ID: z.string().min(1),
+});
 export const readEnv = (): z.output<typeof AccountsApiEnv> => parseEnv(AccountsApiEnv, process.env);

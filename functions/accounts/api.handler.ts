@@ -27,7 +27,9 @@ export const handler = api([
     if (sessionId !== '') await logOut(await deps(), scope.principalId, sessionId);
     return {};
   }),
-  implement(routes.me, ({ scope }) => Promise.resolve({ body: { userId: scope.principalId, workspaceId: scope.workspaceId, role: scope.role } })),
+  implement(routes.me, ({ scope }) =>
+    Promise.resolve({ body: { userId: scope.principalId, workspaceId: scope.workspaceId, role: scope.role } }),
+  ),
   implement(routes.createApiKey, async ({ scope, body }) => {
     const { apiKey, text } = await createApiKey(await deps(), scope, body);
     return { body: { ...apiKey, key: text } };

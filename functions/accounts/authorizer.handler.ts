@@ -7,7 +7,7 @@ import { API_CLIENT } from '@cutaway/core/platform/dynamo/dynamo-client';
 import { secretsOwnedKeys } from '@cutaway/core/platform/secrets-owned-keys';
 import type { APIGatewayRequestAuthorizerEventV2, APIGatewaySimpleAuthorizerWithContextResult } from 'aws-lambda';
 import { dynamoClient, once, secretsClient } from '../http/aws.deps.ts';
-import { logger } from '../http/powertools-logger.ts';
+import { logger } from '../http/process-logger.ts';
 import { readEnv } from './authorizer.env.ts';
 
 const deps = once((): AuthorizeDeps => {
@@ -24,7 +24,9 @@ const deps = once((): AuthorizeDeps => {
  * Always lets the call through, and vouches for nobody it does not know: without claims no handler can make a scope, and
  * the caller gets the documented error of every other refusal, where the gateway's own would be a bare 403.
  */
-export const handler = async (event: APIGatewayRequestAuthorizerEventV2): Promise<APIGatewaySimpleAuthorizerWithContextResult<Caller | Record<string, never>>> => {
+export const handler = async (
+  event: APIGatewayRequestAuthorizerEventV2,
+): Promise<APIGatewaySimpleAuthorizerWithContextResult<Caller | Record<string, never>>> => {
   const caller = await authorize(await deps(), event.headers?.['authorization'] ?? '');
   const { requestId } = event.requestContext;
   logger.info(caller === null ? LogEvent.denied : LogEvent.authorized, { requestId, workspaceId: caller?.workspaceId });

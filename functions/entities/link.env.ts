@@ -1,5 +1,9 @@
 import { ProvidersEnv, TablesEnv, parseEnv, StageEnv } from '@cutaway/core/platform/env';
 import * as z from 'zod';
 
-export const LinkEnv = z.object({ ...StageEnv.shape, ...TablesEnv.pick({ CACHE_TABLE: true, LIMITS_TABLE: true }).shape, ...ProvidersEnv.shape });
+export const LinkEnv = z.object({
+  ...StageEnv.shape,
+  ...TablesEnv.pick({ CACHE_TABLE: true, LIMITS_TABLE: true }).shape,
+  ...ProvidersEnv.shape,
+});
 export const readEnv = (): z.output<typeof LinkEnv> => parseEnv(LinkEnv, process.env);

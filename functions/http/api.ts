@@ -7,7 +7,7 @@ import httpRouter from '@middy/http-router';
 import type { APIGatewayProxyStructuredResultV2, Handler } from 'aws-lambda';
 import type * as z from 'zod';
 import { problemAnswer, publicError, successAnswer, type Answer } from './answer.ts';
-import { logger } from './powertools-logger.ts';
+import { logger } from './process-logger.ts';
 import { parseRequest, type ApiEvent, type Request } from './request.ts';
 
 type ApiHandler = Handler<ApiEvent, APIGatewayProxyStructuredResultV2>;

@@ -10,13 +10,21 @@ import { faultPoints } from '@cutaway/core/platform/fault-points';
 import type { Pluggable } from '@smithy/types';
 import { readHouseEnv } from './house.env.ts';
 
-const REQUEST_HANDLER = { connectionTimeout: 1_000, requestTimeout: 10_000, throwOnRequestTimeout: true, httpAgent: { keepAlive: true, maxSockets: 16 }, httpsAgent: { keepAlive: true, maxSockets: 16 } } as const;
+const REQUEST_HANDLER = {
+  connectionTimeout: 1_000,
+  requestTimeout: 10_000,
+  throwOnRequestTimeout: true,
+  httpAgent: { keepAlive: true, maxSockets: 16 },
+  httpsAgent: { keepAlive: true, maxSockets: 16 },
+} as const;
 
 interface WithMiddleware<Input extends object, Output extends object> {
   readonly middlewareStack: { use(plugin: Pluggable<Input, Output>): void };
 }
 
-const drillable = <Input extends object, Output extends object, Client extends WithMiddleware<Input, Output>>(client: Client & WithMiddleware<Input, Output>): Client => {
+const drillable = <Input extends object, Output extends object, Client extends WithMiddleware<Input, Output>>(
+  client: Client & WithMiddleware<Input, Output>,
+): Client => {
   const { CUTAWAY_FAULTS, POWERTOOLS_SERVICE_NAME } = readHouseEnv();
   client.middlewareStack.use(faultPoints(CUTAWAY_FAULTS, POWERTOOLS_SERVICE_NAME));
   return client;
@@ -31,7 +39,8 @@ export const s3Client = (): S3Client => drillable(new S3Client({ forcePathStyle:
 export const secretsClient = (): SecretsManagerClient => drillable(new SecretsManagerClient({ requestHandler: REQUEST_HANDLER }));
 export const sfnClient = (): SFNClient => drillable(new SFNClient({ requestHandler: REQUEST_HANDLER }));
 export const sqsClient = (): SQSClient => drillable(new SQSClient({ requestHandler: REQUEST_HANDLER }));
-export const cognitoClient = (): CognitoIdentityProviderClient => drillable(new CognitoIdentityProviderClient({ requestHandler: REQUEST_HANDLER }));
+export const cognitoClient = (): CognitoIdentityProviderClient =>
+  drillable(new CognitoIdentityProviderClient({ requestHandler: REQUEST_HANDLER }));
 
 /** Builds what a handler needs at its first call and keeps it; a failed start is tried again at the next call. */
 export const once = <T>(build: () => Promise<T> | T): (() => Promise<T>) => {

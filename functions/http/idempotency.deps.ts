@@ -8,7 +8,11 @@ import { idempotencyClient } from './aws.deps.ts';
 import type { Request } from './request.ts';
 
 /** Answers the same request with the same `Idempotency-Key` as it was answered first, for a day. Without a key every call is new. */
-export type IdempotentAnswers = <Body>(routeId: string, request: Request<unknown, unknown, unknown>, work: () => Promise<Answer<Body>>) => Promise<Answer<Body>>;
+export type IdempotentAnswers = <Body>(
+  routeId: string,
+  request: Request<unknown, unknown, unknown>,
+  work: () => Promise<Answer<Body>>,
+) => Promise<Answer<Body>>;
 
 const DAY_SECONDS = 86_400;
 
@@ -17,17 +21,28 @@ const translated = async <T>(work: Promise<T>): Promise<T> => {
     return await work;
   } catch (error) {
     if (error instanceof IdempotencyValidationError) throw new AppError('IDEMPOTENCY_MISMATCH', { cause: error });
-    if (error instanceof IdempotencyAlreadyInProgressError) throw new AppError('CONFLICT', { cause: error, detail: 'The first request with this key is still under way.', retryAfterSeconds: 1 });
+    if (error instanceof IdempotencyAlreadyInProgressError)
+      throw new AppError('CONFLICT', { cause: error, detail: 'The first request with this key is still under way.', retryAfterSeconds: 1 });
     throw error;
   }
 };
 
 /** @param table of idempotency records; each key is bound to workspace and route, and the body that came with it */
 export const idempotentAnswers = (table: string): IdempotentAnswers => {
-  const persistenceStore = new DynamoDBPersistenceLayer({ tableName: table, keyAttr: TABLES.idempotency.partitionKey, expiryAttr: TTL_ATTRIBUTE, awsSdkV3Client: idempotencyClient() });
+  const persistenceStore = new DynamoDBPersistenceLayer({
+    tableName: table,
+    keyAttr: TABLES.idempotency.partitionKey,
+    expiryAttr: TTL_ATTRIBUTE,
+    awsSdkV3Client: idempotencyClient(),
+  });
   return (routeId, request, work) => {
     if (request.idempotencyKey === undefined) return work();
-    const config = new IdempotencyConfig({ eventKeyJmesPath: 'key', payloadValidationJmesPath: 'body', expiresAfterSeconds: DAY_SECONDS, throwOnNoIdempotencyKey: true });
+    const config = new IdempotencyConfig({
+      eventKeyJmesPath: 'key',
+      payloadValidationJmesPath: 'body',
+      expiresAfterSeconds: DAY_SECONDS,
+      throwOnNoIdempotencyKey: true,
+    });
     const idempotent = makeIdempotent((_call: object) => work(), { persistenceStore, config });
     const key = [request.scope.workspaceId, routeId, JSON.stringify(request.params), request.idempotencyKey].join('|');
     return translated(idempotent({ key, body: JSON.stringify(request.body) }));

@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto';
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { systemClock } from '@cutaway/core/platform/clock';
 import { createCursorCodec } from '@cutaway/core/platform/dynamo/signed-cursor';
@@ -10,11 +9,4 @@ export const listingStore = async (client: DynamoDBDocumentClient, table: string
   client,
   table,
   cursors: createCursorCodec({ keys: [await keys.key('list-cursor')], clock: systemClock }),
-});
-
-/** The same for work that hands no list to anybody: its cursors are good within this process only. */
-export const workingStore = (client: DynamoDBDocumentClient, table: string): DynamoStoreOptions => ({
-  client,
-  table,
-  cursors: createCursorCodec({ keys: [randomBytes(32)], clock: systemClock }),
 });

@@ -4,7 +4,7 @@ import type { PresignedReads } from '@cutaway/core/platform/presigned-reads';
 import { DynamoStoredImageStore } from '@cutaway/core/images/dynamo-stored-image-store';
 import type { StoredImageStore } from '@cutaway/core/images/stored-image-store';
 import { dynamoClient, s3Client } from '../http/aws.deps.ts';
-import { workingStore } from '../http/stores.deps.ts';
+import { workingStore } from '@cutaway/core/platform/dynamo/dynamo-working-store';
 import { readEnv } from './api.env.ts';
 
 export const buildDeps = (): { readonly images: StoredImageStore; readonly catalogueReads: PresignedReads } => {

@@ -1,5 +1,8 @@
 import { BucketsEnv, parseEnv, TablesEnv } from '@cutaway/core/platform/env';
 import * as z from 'zod';
 
-export const ImagesApiEnv = z.object({ ...TablesEnv.pick({ MAIN_TABLE: true }).shape, ...BucketsEnv.pick({ CATALOGUE_BUCKET: true }).shape });
+export const ImagesApiEnv = z.object({
+  ...TablesEnv.pick({ MAIN_TABLE: true }).shape,
+  ...BucketsEnv.pick({ CATALOGUE_BUCKET: true }).shape,
+});
 export const readEnv = (): z.output<typeof ImagesApiEnv> => parseEnv(ImagesApiEnv, process.env);

@@ -12,7 +12,8 @@ export const handler = api([
     const { images, catalogueReads } = await deps();
     const { variants } = await images.get(params.imageId);
     const variant = variants.find(each => each.name === query.variant);
-    if (variant === undefined) throw new AppError('NOT_FOUND', { detail: `The picture has ${variants.map(each => each.name).join(', ')}.` });
+    if (variant === undefined)
+      throw new AppError('NOT_FOUND', { detail: `The picture has ${variants.map(each => each.name).join(', ')}.` });
     return { redirect: await catalogueReads.url(variant.key) };
   }),
 ]);

@@ -14,7 +14,11 @@ import { readEnv } from './api.env.ts';
 
 export const buildDeps = async (): Promise<RequestJobDeps & { readonly idempotent: IdempotentAnswers }> => {
   const env = readEnv();
-  const store = await listingStore(dynamoClient(API_CLIENT), env.MAIN_TABLE, secretsOwnedKeys(secretsClient(), env.OWNED_SECRET_NAME, systemClock));
+  const store = await listingStore(
+    dynamoClient(API_CLIENT),
+    env.MAIN_TABLE,
+    secretsOwnedKeys(secretsClient(), env.OWNED_SECRET_NAME, systemClock),
+  );
   return {
     jobs: new DynamoJobStore({ ...store, concurrentJobs: Number(env.CONCURRENT_JOBS) }),
     projects: new DynamoProjectStore(store),

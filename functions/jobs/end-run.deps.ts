@@ -4,8 +4,8 @@ import { systemClock } from '@cutaway/core/platform/clock';
 import { BACKGROUND_CLIENT } from '@cutaway/core/platform/dynamo/dynamo-client';
 import { LIMITS } from '@cutaway/core/platform/limits';
 import { dynamoClient } from '../http/aws.deps.ts';
-import { logger } from '../http/powertools-logger.ts';
-import { workingStore } from '../http/stores.deps.ts';
+import { logger } from '../http/process-logger.ts';
+import { workingStore } from '@cutaway/core/platform/dynamo/dynamo-working-store';
 
 /** @param table `main` */
 export const endRunDeps = (table: string): EndRunDeps => ({

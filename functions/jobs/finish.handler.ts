@@ -23,7 +23,11 @@ export const handler = async (event: unknown): Promise<{ readonly outcome: 'done
   const answer = Answer.safeParse(state[stage]);
   const reason = answer.success
     ? { code: answer.data.code, stage, why: answer.data.why }
-    : { code: state.caught?.Error === 'States.Timeout' ? 'TIMED_OUT' : 'INTERNAL', stage, why: `The stage ended without an answer (${state.caught?.Error ?? 'unknown'}).` };
+    : {
+        code: state.caught?.Error === 'States.Timeout' ? 'TIMED_OUT' : 'INTERNAL',
+        stage,
+        why: `The stage ended without an answer (${state.caught?.Error ?? 'unknown'}).`,
+      };
   await failRun(await deps(), state.job, reason);
   return { outcome: 'done' };
 };

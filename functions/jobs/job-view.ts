@@ -26,7 +26,9 @@ const progressOf = (job: ProcessingJob): View['progress'] => {
 };
 
 const errorOf = (job: ProcessingJob): View['error'] =>
-  job.state === 'failed' ? { ...job.error, help: isErrorCode(job.error.code) ? CATALOGUE[job.error.code].sentence : CATALOGUE.INTERNAL.sentence } : null;
+  job.state === 'failed'
+    ? { ...job.error, help: isErrorCode(job.error.code) ? CATALOGUE[job.error.code].sentence : CATALOGUE.INTERNAL.sentence }
+    : null;
 
 /** A job as callers see it. */
 export const jobView = (job: ProcessingJob): View => ({

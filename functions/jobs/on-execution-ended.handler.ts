@@ -14,5 +14,9 @@ const deps = once(() => endRunDeps(readEnv().MAIN_TABLE));
 export const handler = async (event: unknown): Promise<void> => {
   const { detail } = StatusChange.parse(event);
   const { job, from } = RunInput.parse(JSON.parse(detail.input));
-  await failRun(await deps(), job, { code: 'EXECUTION_LOST', stage: from, why: `The execution ended as ${detail.status} without a last word.` });
+  await failRun(await deps(), job, {
+    code: 'EXECUTION_LOST',
+    stage: from,
+    why: `The execution ended as ${detail.status} without a last word.`,
+  });
 };

@@ -33,7 +33,9 @@ export const buildDeps = (): { readonly checks: readonly ReadinessCheck[] } => {
       {
         name: 'speech-queue',
         check: async () => {
-          const { Attributes } = await sqs.send(new GetQueueAttributesCommand({ QueueUrl: env.SPEECH_QUEUE_URL, AttributeNames: ['ApproximateNumberOfMessages'] }));
+          const { Attributes } = await sqs.send(
+            new GetQueueAttributesCommand({ QueueUrl: env.SPEECH_QUEUE_URL, AttributeNames: ['ApproximateNumberOfMessages'] }),
+          );
           return { state: 'ok', detail: `${Attributes?.ApproximateNumberOfMessages ?? '0'} talks wait for a worker` };
         },
       },

@@ -26,11 +26,19 @@ export const handler = api([
     return { body: { items: items.map(projectView), next } };
   }),
   implement(routes.getProject, async ({ scope, params }) => answer(await (await deps()).projects.get(scope, params.projectId))),
-  implement(routes.updateProject, async ({ scope, params, body, ifMatch }) => answer(await editProject(await deps(), scope, params.projectId, versionOf(ifMatch), body))),
+  implement(routes.updateProject, async ({ scope, params, body, ifMatch }) =>
+    answer(await editProject(await deps(), scope, params.projectId, versionOf(ifMatch), body)),
+  ),
   implement(routes.createUpload, async ({ scope, params, body }) => {
     const { upload, parts } = await beginUpload(await deps(), scope, params.projectId, body);
-    return { body: { uploadId: upload.id, parts: parts.map(part => ({ ...part, headers: { ...part.headers } })), expiresAt: upload.expiresAt } };
+    return {
+      body: { uploadId: upload.id, parts: parts.map(part => ({ ...part, headers: { ...part.headers } })), expiresAt: upload.expiresAt },
+    };
   }),
-  implement(routes.completeUpload, async ({ scope, params, body }) => answer(await completeUpload(await deps(), scope, params.projectId, params.uploadId, body.parts))),
-  implement(routes.putTranscript, async ({ scope, params, raw }) => answer(await putTranscript(await deps(), scope, params.projectId, raw))),
+  implement(routes.completeUpload, async ({ scope, params, body }) =>
+    answer(await completeUpload(await deps(), scope, params.projectId, params.uploadId, body.parts)),
+  ),
+  implement(routes.putTranscript, async ({ scope, params, raw }) =>
+    answer(await putTranscript(await deps(), scope, params.projectId, raw)),
+  ),
 ]);

@@ -9,7 +9,10 @@ export const projectView = (project: VideoProject): z.input<typeof ProjectView> 
   name: project.name,
   language: project.language,
   media: project.media === null ? null : { bytes: project.media.bytes, contentType: project.media.contentType, info: project.media.info },
-  transcript: project.transcript === null ? null : { source: project.transcript.source, words: project.transcript.words, durationMs: project.transcript.durationMs },
+  transcript:
+    project.transcript === null
+      ? null
+      : { source: project.transcript.source, words: project.transcript.words, durationMs: project.transcript.durationMs },
   latestJobId: project.latestJobId,
   hasTimeline: project.results.timeline !== undefined,
   createdAt: project.createdAt,

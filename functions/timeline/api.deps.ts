@@ -8,7 +8,7 @@ import type { StoredImageStore } from '@cutaway/core/images/stored-image-store';
 import type { MakeExportDeps } from '@cutaway/core/timeline/make-export';
 import type { TimelineStore } from '@cutaway/core/timeline/timeline-store';
 import { dynamoClient, s3Client } from '../http/aws.deps.ts';
-import { workingStore } from '../http/stores.deps.ts';
+import { workingStore } from '@cutaway/core/platform/dynamo/dynamo-working-store';
 import { readEnv } from './api.env.ts';
 
 export const buildDeps = (): MakeExportDeps & { readonly timelines: TimelineStore; readonly images: StoredImageStore } => {

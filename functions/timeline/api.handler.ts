@@ -18,13 +18,15 @@ import { buildDeps } from './api.deps.ts';
 const deps = once(buildDeps);
 
 /** The newest result of a kind; the route's schema reads it again on its way out. */
-const read = async (kind: ResultKind, scope: OwnerScope, projectId: string): Promise<Answer<never>> => readResult(await deps(), scope, projectId, kind);
+const read = async (kind: ResultKind, scope: OwnerScope, projectId: string): Promise<Answer<never>> =>
+  readResult(await deps(), scope, projectId, kind);
 
 const timeline = async (scope: OwnerScope, projectId: string): Promise<Answer<z.input<typeof Timeline>>> => {
   const { projects, timelines, ...objects } = await deps();
   await projects.get(scope, projectId);
   const head = await timelines.find(scope, projectId);
-  if (head === null) throw new AppError('NOT_FOUND', { detail: 'The project has no timeline yet. Start a job, or wait until it gets there.' });
+  if (head === null)
+    throw new AppError('NOT_FOUND', { detail: 'The project has no timeline yet. Start a job, or wait until it gets there.' });
   const result = await readPointer(objects, head.body);
   const etag = etagOf(head.version);
   return 'redirect' in result ? { ...result, etag } : { etag, body: { ...Timeline.parse(result.document), version: head.version } };
@@ -50,6 +52,10 @@ export const handler = api([
   implement(routes.getManifest, ({ scope, params }) => read('manifest', scope, params.projectId)),
   implement(routes.getTimeline, ({ scope, params }) => timeline(scope, params.projectId)),
   implement(routes.getImages, async ({ scope, params }) => ({ body: { images: [...(await pictures(scope, params.projectId))] } })),
-  implement(routes.createExport, async ({ scope, params, body }) => ({ body: await makeExport(await deps(), scope, params.projectId, body.format) })),
-  implement(routes.getExport, async ({ scope, params }) => ({ body: await readExport(await deps(), scope, params.projectId, params.exportId) })),
+  implement(routes.createExport, async ({ scope, params, body }) => ({
+    body: await makeExport(await deps(), scope, params.projectId, body.format),
+  })),
+  implement(routes.getExport, async ({ scope, params }) => ({
+    body: await readExport(await deps(), scope, params.projectId, params.exportId),
+  })),
 ]);

@@ -24,14 +24,27 @@ export class AccountsArea extends Construct {
       key: resources.key,
       entry: 'accounts/api',
       description: 'Registration, login, sessions, API keys',
-      environment: { MAIN_TABLE: resources.tables.main.tableName, USER_POOL_CLIENT_ID: resources.userPoolClientId, OWNED_SECRET_NAME: resources.ownedSecretName },
+      environment: {
+        MAIN_TABLE: resources.tables.main.tableName,
+        USER_POOL_CLIENT_ID: resources.userPoolClientId,
+        OWNED_SECRET_NAME: resources.ownedSecretName,
+      },
       timeout: Duration.seconds(15),
     });
     resources.tables.main.grantReadWriteData(api.function);
     resources.grantSecret(resources.ownedSecret, api.function);
     const pool = Stack.of(this).formatArn({ service: 'cognito-idp', resource: 'userpool', resourceName: resources.userPoolId });
     api.function.addToRolePolicy(
-      new PolicyStatement({ actions: ['cognito-idp:SignUp', 'cognito-idp:ConfirmSignUp', 'cognito-idp:ResendConfirmationCode', 'cognito-idp:InitiateAuth', 'cognito-idp:RevokeToken'], resources: [pool] }),
+      new PolicyStatement({
+        actions: [
+          'cognito-idp:SignUp',
+          'cognito-idp:ConfirmSignUp',
+          'cognito-idp:ResendConfirmationCode',
+          'cognito-idp:InitiateAuth',
+          'cognito-idp:RevokeToken',
+        ],
+        resources: [pool],
+      }),
     );
     return api;
   }
@@ -54,7 +67,9 @@ export class AccountsArea extends Construct {
       },
       timeout: Duration.seconds(5),
     });
-    authorizer.function.addToRolePolicy(new PolicyStatement({ actions: ['dynamodb:BatchGetItem'], resources: [resources.tables.main.tableArn] }));
+    authorizer.function.addToRolePolicy(
+      new PolicyStatement({ actions: ['dynamodb:BatchGetItem'], resources: [resources.tables.main.tableArn] }),
+    );
     resources.key.grantDecrypt(authorizer.function);
     resources.grantSecret(resources.ownedSecret, authorizer.function);
     return authorizer;

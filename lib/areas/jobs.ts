@@ -28,7 +28,12 @@ export class JobsArea extends Construct {
   constructor(scope: Construct, id: string, { resources, speech, stages }: JobsAreaProps) {
     super(scope, id);
     this.resources = resources;
-    const finish = this.jobFunction<z.input<typeof FinishEnv>>('Finish', 'jobs/finish', 'Marks the job of a run that failed, with stage and reason', {});
+    const finish = this.jobFunction<z.input<typeof FinishEnv>>(
+      'Finish',
+      'jobs/finish',
+      'Marks the job of a run that failed, with stage and reason',
+      {},
+    );
     this.stateMachine = new ProcessVideo(this, 'ProcessVideo', {
       config: resources.config,
       key: resources.key,
@@ -41,9 +46,21 @@ export class JobsArea extends Construct {
     this.nets();
   }
 
-  private jobFunction<Environment extends Readonly<Record<string, string>>>(id: string, entry: string, description: string, own: Omit<Environment, 'MAIN_TABLE'>): AppFunction {
+  private jobFunction<Environment extends Readonly<Record<string, string>>>(
+    id: string,
+    entry: string,
+    description: string,
+    own: Omit<Environment, 'MAIN_TABLE'>,
+  ): AppFunction {
     const { config, key, tables } = this.resources;
-    const made = new AppFunction(this, id, { config, key, entry, description, environment: { ...own, MAIN_TABLE: tables.main.tableName }, timeout: Duration.seconds(60) });
+    const made = new AppFunction(this, id, {
+      config,
+      key,
+      entry,
+      description,
+      environment: { ...own, MAIN_TABLE: tables.main.tableName },
+      timeout: Duration.seconds(60),
+    });
     tables.main.grantReadWriteData(made.function);
     return made;
   }
@@ -74,15 +91,33 @@ export class JobsArea extends Construct {
 
   /** A run that ended without its own last word is noticed at once by its event, or later by the sweep. */
   private nets(): void {
-    const ended = this.jobFunction<z.input<typeof OnExecutionEndedEnv>>('OnExecutionEnded', 'jobs/on-execution-ended', 'Marks the job of an execution that ended without a last word', {});
+    const ended = this.jobFunction<z.input<typeof OnExecutionEndedEnv>>(
+      'OnExecutionEnded',
+      'jobs/on-execution-ended',
+      'Marks the job of an execution that ended without a last word',
+      {},
+    );
     new Rule(this, 'ExecutionEnded', {
       description: 'Executions that ended badly',
-      eventPattern: { source: ['aws.states'], detailType: ['Step Functions Execution Status Change'], detail: { status: ['FAILED', 'TIMED_OUT', 'ABORTED'], stateMachineArn: [this.stateMachine.stateMachineArn] } },
+      eventPattern: {
+        source: ['aws.states'],
+        detailType: ['Step Functions Execution Status Change'],
+        detail: { status: ['FAILED', 'TIMED_OUT', 'ABORTED'], stateMachineArn: [this.stateMachine.stateMachineArn] },
+      },
       targets: [new LambdaFunction(ended.function, { retryAttempts: 3 })],
     });
-    const sweeper = this.jobFunction<z.input<typeof SweeperEnv>>('Sweeper', 'jobs/sweeper', 'Finds jobs whose execution is gone, and those that were never started', { STATE_MACHINE_ARN: this.stateMachine.stateMachineArn });
+    const sweeper = this.jobFunction<z.input<typeof SweeperEnv>>(
+      'Sweeper',
+      'jobs/sweeper',
+      'Finds jobs whose execution is gone, and those that were never started',
+      { STATE_MACHINE_ARN: this.stateMachine.stateMachineArn },
+    );
     this.stateMachine.grantExecution(sweeper.function, 'states:DescribeExecution');
     this.stateMachine.grantStartExecution(sweeper.function);
-    new Rule(this, 'SweepSchedule', { description: 'Jobs that nobody works on', schedule: Schedule.rate(Duration.minutes(5)), targets: [new LambdaFunction(sweeper.function)] });
+    new Rule(this, 'SweepSchedule', {
+      description: 'Jobs that nobody works on',
+      schedule: Schedule.rate(Duration.minutes(5)),
+      targets: [new LambdaFunction(sweeper.function)],
+    });
   }
 }

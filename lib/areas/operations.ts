@@ -34,7 +34,12 @@ export class OperationsArea extends Construct {
       timeout: Duration.seconds(10),
     });
     const { main, cache, limits } = resources.tables;
-    this.api.function.addToRolePolicy(new PolicyStatement({ actions: ['dynamodb:GetItem', 'dynamodb:BatchGetItem', 'dynamodb:Query'], resources: [main.tableArn, cache.tableArn, limits.tableArn] }));
+    this.api.function.addToRolePolicy(
+      new PolicyStatement({
+        actions: ['dynamodb:GetItem', 'dynamodb:BatchGetItem', 'dynamodb:Query'],
+        resources: [main.tableArn, cache.tableArn, limits.tableArn],
+      }),
+    );
     this.api.function.addToRolePolicy(new PolicyStatement({ actions: ['sqs:GetQueueAttributes'], resources: [speechQueue.queueArn] }));
     this.api.function.addToRolePolicy(new PolicyStatement({ actions: ['s3:ListBucket'], resources: [resources.media.bucketArn] }));
     resources.key.grantDecrypt(this.api.function);

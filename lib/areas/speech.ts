@@ -30,7 +30,10 @@ export class SpeechArea extends Construct {
     });
     // Two minutes without a sign of life from the worker, and another one gets the message.
     this.queue = new WorkQueue(this, 'Speech', { config, key, name: 'speech', visibilityTimeout: Duration.minutes(2) });
-    this.parked = privateQueue(this, 'Parked', config, key, 'parked', { retentionPeriod: Duration.days(14), visibilityTimeout: Duration.seconds(30) });
+    this.parked = privateQueue(this, 'Parked', config, key, 'parked', {
+      retentionPeriod: Duration.days(14),
+      visibilityTimeout: Duration.seconds(30),
+    });
     this.answerDeadLetters(resources);
   }
 
@@ -44,7 +47,9 @@ export class SpeechArea extends Construct {
       environment: { PARKED_QUEUE_URL: this.parked.queueUrl },
       timeout: Duration.seconds(30),
     });
-    consumer.function.addEventSource(new SqsEventSource(this.queue.deadLetters, { batchSize: 1, reportBatchItemFailures: true, maxConcurrency: 2 }));
+    consumer.function.addEventSource(
+      new SqsEventSource(this.queue.deadLetters, { batchSize: 1, reportBatchItemFailures: true, maxConcurrency: 2 }),
+    );
     this.parked.grantSendMessages(consumer.function);
     // Task tokens are not resources: the action cannot be narrowed to one state machine.
     consumer.function.addToRolePolicy(new PolicyStatement({ actions: ['states:SendTaskSuccess'], resources: ['*'] }));

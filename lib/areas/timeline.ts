@@ -41,7 +41,12 @@ export class TimelineArea extends Construct {
       key: resources.key,
       entry: 'timeline/api',
       description: 'Results of a project and their exports',
-      environment: { MAIN_TABLE: resources.tables.main.tableName, MEDIA_BUCKET: resources.media.bucketName, CATALOGUE_BUCKET: resources.catalogue.bucketName, OWNED_SECRET_NAME: resources.ownedSecretName },
+      environment: {
+        MAIN_TABLE: resources.tables.main.tableName,
+        MEDIA_BUCKET: resources.media.bucketName,
+        CATALOGUE_BUCKET: resources.catalogue.bucketName,
+        OWNED_SECRET_NAME: resources.ownedSecretName,
+      },
       timeout: Duration.seconds(29),
       memoryMegabytes: 512,
     });

@@ -15,7 +15,7 @@ const LocalEnvironment = z.object({
   UNSPLASH_ACCESS_KEY: z.string().optional(),
   PEXELS_API_KEY: z.string().optional(),
   PIXABAY_API_KEY: z.string().optional(),
-  CUTAWAY_CONTACT: z.string().default('cutaway-local/0.1 (https://cutaway.example; operator@cutaway.example)'),
+  CUTAWAY_CONTACT: z.string().default('https://cutaway.example/contact; operator@cutaway.example'),
   CUTAWAY_FAULTS: z.string().optional(),
   CUTAWAY_QUOTA_OVERRIDES: z.string().default(''),
   CUTAWAY_CONCURRENT_JOBS: z.coerce.number().int().positive().default(10),

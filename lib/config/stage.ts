@@ -1,16 +1,18 @@
+import { RightsPolicy } from '@cutaway/core/images/rights-record';
+import { OperatorContact } from '@cutaway/core/platform/provider-http/user-agent';
 import * as z from 'zod';
 
-const Origin = z.url().transform(url => url.replace(/\/$/, ''));
+const Address = z.url();
 
 /** Where each provider is reached. Live addresses are the defaults; a stage may name others. */
 const ProviderAddresses = z.object({
-  unsplash: Origin.default('https://api.unsplash.com'),
-  pexels: Origin.default('https://api.pexels.com'),
-  commons: Origin.default('https://commons.wikimedia.org/w/api.php'),
-  wikidata: Origin.default('https://www.wikidata.org/w/api.php'),
-  wikipedia: Origin.default('https://en.wikipedia.org/w/api.php'),
-  openverse: Origin.default('https://api.openverse.org'),
-  pixabay: Origin.default('https://pixabay.com'),
+  unsplash: Address.default('https://api.unsplash.com'),
+  pexels: Address.default('https://api.pexels.com'),
+  commons: Address.default('https://commons.wikimedia.org/w/api.php'),
+  wikidata: Address.default('https://www.wikidata.org/w/api.php'),
+  wikipedia: Address.default('https://en.wikipedia.org/w/api.php'),
+  openverse: Address.default('https://api.openverse.org'),
+  pixabay: Address.default('https://pixabay.com/api/'),
 });
 
 /** A stage as data. Constructs ask for what they need (`config.alarms.enabled`), never for the stage's name. */
@@ -44,9 +46,11 @@ export const StageConfig = z
     providers: z.object({
       addresses: ProviderAddresses.prefault({}),
       /** Origins that pictures may be fetched from although they are private or plain HTTP. Empty but on a developer's machine. */
-      privateOrigins: z.array(Origin).default([]),
+      privateOrigins: z.array(Address).default([]),
       /** The operator, for the User-Agent that Wikimedia asks for. Null: a parameter that each deployment has to give. */
-      contact: z.string().min(6).max(200).nullable(),
+      contact: OperatorContact.nullable(),
+      /** What may be done with pictures. */
+      policy: RightsPolicy.prefault({ commercialUse: true, derivatives: true, allowShareAlike: true, approval: 'automatic' }),
       /** Providers that may be asked; a stage adds `unsplash` once its operator has confirmed the agreement. */
       enabled: z.array(z.enum(['commons', 'pexels', 'unsplash', 'openverse', 'pixabay'])).default(['commons', 'pexels']),
       /** Whether the operator has confirmed Unsplash's agreement for automatic use. */

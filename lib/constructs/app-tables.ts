@@ -40,7 +40,12 @@ export class AppTables extends Construct {
       removalPolicy: keep ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,
     });
     for (const index of spec.indexes) {
-      table.addGlobalSecondaryIndex({ indexName: index.name, partitionKey: string(index.partitionKey), sortKey: string(index.sortKey), projectionType: ProjectionType.ALL });
+      table.addGlobalSecondaryIndex({
+        indexName: index.name,
+        partitionKey: string(index.partitionKey),
+        sortKey: string(index.sortKey),
+        projectionType: ProjectionType.ALL,
+      });
     }
     return table;
   }

@@ -20,7 +20,8 @@ export const AWS_ONLY: ReadonlySet<string> = new Set([
   'AWS::SecretsManager::RotationSchedule',
 ]);
 
-const usesMetricMath = (resource: CfnResource): boolean => resource.cfnResourceType === 'AWS::CloudWatch::Alarm' && 'metrics' in resource && resource.metrics !== undefined;
+const usesMetricMath = (resource: CfnResource): boolean =>
+  resource.cfnResourceType === 'AWS::CloudWatch::Alarm' && 'metrics' in resource && resource.metrics !== undefined;
 
 /**
  * Switches off, for a stage on the emulator only, what the emulator cannot create: a condition that is always false. The
@@ -39,6 +40,8 @@ export class LocalStage implements IAspect {
 
   private never(stack: Stack): CfnCondition {
     const existing = stack.node.tryFindChild('NotOnLocal');
-    return existing instanceof CfnCondition ? existing : new CfnCondition(stack, 'NotOnLocal', { expression: Fn.conditionEquals('local', 'aws') });
+    return existing instanceof CfnCondition
+      ? existing
+      : new CfnCondition(stack, 'NotOnLocal', { expression: Fn.conditionEquals('local', 'aws') });
   }
 }

@@ -72,7 +72,11 @@ export class ProcessVideo extends Construct {
       timeout: Duration.hours(26),
       tracingEnabled: true,
       logs: {
-        destination: new LogGroup(this, 'Logs', { logGroupName: `/aws/vendedlogs/states/cutaway-${props.config.name}-process-video`, encryptionKey: props.key, retention: RetentionDays.ONE_MONTH }),
+        destination: new LogGroup(this, 'Logs', {
+          logGroupName: `/aws/vendedlogs/states/cutaway-${props.config.name}-process-video`,
+          encryptionKey: props.key,
+          retention: RetentionDays.ONE_MONTH,
+        }),
         level: LogLevel.ERROR,
         includeExecutionData: false,
       },
@@ -82,11 +86,11 @@ export class ProcessVideo extends Construct {
   private definition(): IChainable {
     const { functions } = this.props;
     const publish = this.stage('publish', functions.publish, new Succeed(this, 'Done'));
-    const acquire = this.each('acquire', functions.acquire, '$.compose.cueIds', 'cueId', this.props.parallel.acquire);
+    const acquire = this.each('acquire', functions.acquire, { ids: '$.compose.cueIds', count: '$.compose.count' }, this.props.parallel.acquire);
     acquire.next(publish);
     const compose = this.stage('compose', functions.compose, acquire);
     const rank = this.stage('rank', functions.rank, compose);
-    const search = this.each('search', functions.search, '$.link.entityIds', 'entityId', this.props.parallel.search);
+    const search = this.each('search', functions.search, { ids: '$.link.entityIds', count: '$.link.count' }, this.props.parallel.search);
     search.next(rank);
     const link = this.stage('link', functions.link, search);
     const plan = this.stage('plan', functions.plan, link);
@@ -137,16 +141,17 @@ export class ProcessVideo extends Construct {
   }
 
   /** A stage of many small pieces. A piece that fails is left out, and the result says why; the others go on. */
-  private each(name: string, target: IFunction, itemsPath: string, item: string, maxConcurrency: number): MapState {
-    const task = this.invoke(name, target, { job: JsonPath.objectAt('$.job'), [item]: JsonPath.stringAt(`$.${item}`) }, '$.result');
+  private each(name: string, target: IFunction, pieces: { readonly ids: string; readonly count: string }, maxConcurrency: number): MapState {
+    const payload = { job: JsonPath.objectAt('$.job'), piece: JsonPath.stringAt('$.piece'), index: JsonPath.numberAt('$.index'), total: JsonPath.numberAt('$.total') };
+    const task = this.invoke(name, target, payload, '$.result');
     const end = new Pass(this, `${name}-end`, { comment: 'Results lie in the bucket; nothing is passed on.' });
     task.addCatch(end, { errors: ['States.ALL'], resultPath: '$.caught' });
     const wait = new Wait(this, `${name}-wait`, { time: WaitTime.timestampPath('$.result.until') });
     wait.next(task);
     task.next(new Choice(this, `${name}-outcome`).when(Condition.stringEquals('$.result.outcome', 'deferred'), wait).otherwise(end));
     const all = new MapState(this, `${name}-all`, {
-      itemsPath,
-      itemSelector: { job: JsonPath.objectAt('$.job'), [item]: JsonPath.stringAt('$$.Map.Item.Value') },
+      itemsPath: pieces.ids,
+      itemSelector: { job: JsonPath.objectAt('$.job'), piece: JsonPath.stringAt('$$.Map.Item.Value'), index: JsonPath.numberAt('$$.Map.Item.Index'), total: JsonPath.numberAt(pieces.count) },
       maxConcurrency,
       resultPath: JsonPath.DISCARD,
     });
@@ -154,9 +159,21 @@ export class ProcessVideo extends Construct {
   }
 
   private invoke(name: string, lambdaFunction: IFunction, payload: Record<string, unknown>, resultPath: string): LambdaInvoke {
-    const task = new LambdaInvoke(this, name, { lambdaFunction, payload: TaskInput.fromObject(payload), payloadResponseOnly: true, resultPath, retryOnServiceExceptions: false });
+    const task = new LambdaInvoke(this, name, {
+      lambdaFunction,
+      payload: TaskInput.fromObject(payload),
+      payloadResponseOnly: true,
+      resultPath,
+      retryOnServiceExceptions: false,
+    });
     // A stage run twice leaves the same result, so whatever went wrong may be tried again.
-    task.addRetry({ errors: ['States.ALL'], interval: Duration.seconds(1), backoffRate: 2, maxAttempts: 4, maxDelay: Duration.seconds(20) });
+    task.addRetry({
+      errors: ['States.ALL'],
+      interval: Duration.seconds(1),
+      backoffRate: 2,
+      maxAttempts: 4,
+      maxDelay: Duration.seconds(20),
+    });
     return task;
   }
 

@@ -7,7 +7,10 @@ import type { StageResources } from './stage-resources.ts';
 
 type Own<Environment> = Omit<Environment, keyof z.input<typeof StageEnv>>;
 
-export interface StageFunctionProps<Environment extends Readonly<Record<string, string>>> extends Pick<AppFunctionProps<Environment>, 'entry' | 'description' | 'memoryMegabytes' | 'native' | 'reservedConcurrency'> {
+export interface StageFunctionProps<Environment extends Readonly<Record<string, string>>> extends Pick<
+  AppFunctionProps<Environment>,
+  'entry' | 'description' | 'memoryMegabytes' | 'native' | 'reservedConcurrency'
+> {
   readonly resources: StageResources;
   /** What the function needs beyond what every stage has. */
   readonly environment: Own<Environment>;
@@ -16,7 +19,11 @@ export interface StageFunctionProps<Environment extends Readonly<Record<string, 
 }
 
 /** A Lambda that is one stage of a run: it reads and writes the job's row and the results of the run, and nothing else unless granted. */
-export const stageFunction = <Environment extends Readonly<Record<string, string>>>(scope: Construct, id: string, props: StageFunctionProps<Environment>): AppFunction => {
+export const stageFunction = <Environment extends Readonly<Record<string, string>>>(
+  scope: Construct,
+  id: string,
+  props: StageFunctionProps<Environment>,
+): AppFunction => {
   const { resources, environment, timeout, ...rest } = props;
   const stage = new AppFunction(scope, id, {
     ...rest,
@@ -39,7 +46,9 @@ export const grantProviders = (resources: StageResources, stage: AppFunction): v
 };
 
 /** The part of the environment that goes with `grantProviders`. */
-export const providersEnvironment = (resources: StageResources): { CACHE_TABLE: string; LIMITS_TABLE: string; PROVIDERS: string; PROVIDER_KEYS_SECRET_NAME: string } => ({
+export const providersEnvironment = (
+  resources: StageResources,
+): { CACHE_TABLE: string; LIMITS_TABLE: string; PROVIDERS: string; PROVIDER_KEYS_SECRET_NAME: string } => ({
   CACHE_TABLE: resources.tables.cache.tableName,
   LIMITS_TABLE: resources.tables.limits.tableName,
   PROVIDERS: resources.providers,

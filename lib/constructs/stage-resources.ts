@@ -5,7 +5,10 @@ import { Key, type IKey } from 'aws-cdk-lib/aws-kms';
 import { Bucket, type IBucket } from 'aws-cdk-lib/aws-s3';
 import { Secret, type ISecret } from 'aws-cdk-lib/aws-secretsmanager';
 import { TABLES, type TableName } from '@cutaway/core/platform/dynamo/tables';
+import type { ProviderSettings } from '@cutaway/core/images/provider-settings';
+import { VERSION } from '@cutaway/core/platform/version';
 import { Construct } from 'constructs';
+import type * as z from 'zod';
 import type { StageConfig } from '../config/stage.ts';
 import { sharedValue } from './shared-value.ts';
 
@@ -27,7 +30,12 @@ export class StageResources extends Construct {
     super(scope, id);
     this.config = config;
     this.key = Key.fromKeyArn(this, 'Key', this.shared('key-arn'));
-    this.tables = { main: this.table('main'), cache: this.table('cache'), limits: this.table('limits'), idempotency: this.table('idempotency') };
+    this.tables = {
+      main: this.table('main'),
+      cache: this.table('cache'),
+      limits: this.table('limits'),
+      idempotency: this.table('idempotency'),
+    };
     this.media = this.bucket('Media', 'media-bucket-name');
     this.catalogue = this.bucket('Catalogue', 'catalogue-bucket-name');
     // By name: a policy made from the secret's own reference would not match in every environment.
@@ -35,7 +43,7 @@ export class StageResources extends Construct {
     this.providerKeys = Secret.fromSecretNameV2(this, 'ProviderKeys', `cutaway/${config.name}/provider-keys`);
     this.userPoolId = this.shared('user-pool-id');
     this.userPoolClientId = this.shared('user-pool-client-id');
-    this.providers = Stack.of(this).toJsonString({ ...config.providers, contact: config.providers.contact ?? this.contact() });
+    this.providers = Stack.of(this).toJsonString(this.providerSettings());
   }
 
   get ownedSecretName(): string {
@@ -67,6 +75,29 @@ export class StageResources extends Construct {
     return Bucket.fromBucketAttributes(this, id, { bucketName: this.shared(name), encryptionKey: this.key });
   }
 
+  private providerSettings(): z.input<typeof ProviderSettings> {
+    const { addresses, contact, enabled, policy, privateOrigins, plainKeys, unsplashConfirmed } = this.config.providers;
+    return {
+      config: {
+        contact: contact ?? this.contact(),
+        version: VERSION,
+        commonsApiUrl: addresses.commons,
+        wikidataApiUrl: addresses.wikidata,
+        wikipediaApiUrl: addresses.wikipedia,
+        pexelsApiUrl: addresses.pexels,
+        unsplashApiUrl: addresses.unsplash,
+        openverseApiUrl: addresses.openverse,
+        pixabayApiUrl: addresses.pixabay,
+        openverse: enabled.includes('openverse') ? 'on' : 'off',
+        pixabay: enabled.includes('pixabay') ? 'on' : 'off',
+        unsplashAutomation: unsplashConfirmed ? 'confirmed' : 'not-confirmed',
+      },
+      policy,
+      privateOrigins,
+      plainKeys,
+    };
+  }
+
   /**
    * Wikimedia asks for the operator's own contact in every request; one that names a framework is throttled together with
    * all its other users. So each deployment has to give it, and the pattern refuses an empty promise.
@@ -74,9 +105,10 @@ export class StageResources extends Construct {
   private contact(): string {
     return new CfnParameter(Stack.of(this), 'OperatorContact', {
       type: 'String',
-      description: 'Who runs this stage, for the User-Agent of every provider call: a web page and an e-mail address, for example "https://example.org/contact; ops@example.org".',
-      allowedPattern: 'https?://[^ ]+; ?[^@ ]+@[^@ ]+\\.[a-z]{2,}',
-      constraintDescription: 'a web address and an e-mail address, separated by a semicolon',
+      description:
+        'Who runs this stage, for the User-Agent of every provider call: a web page and an e-mail address, for example "https://example.org/contact; ops@example.org".',
+      allowedPattern: 'https://[^ ()]+; [^@ ();]+@[^@ ();]+',
+      constraintDescription: 'an https address and an e-mail address, joined by "; "',
     }).valueAsString;
   }
 }

@@ -42,7 +42,14 @@ export class AppStack extends Stack {
       },
     });
     const operations = new OperationsArea(this, 'Operations', { resources, speechQueue: speech.queue.queue });
-    const handlers = { accounts: accounts.api, projects: projects.api, jobs: jobs.api, timeline: timeline.api, images: images.api, operations: operations.api };
+    const handlers = {
+      accounts: accounts.api,
+      projects: projects.api,
+      jobs: jobs.api,
+      timeline: timeline.api,
+      images: images.api,
+      operations: operations.api,
+    };
     const gateway = new ApiGateway(this, 'Gateway', {
       config,
       authorizer: accounts.authorizer.function,
@@ -63,7 +70,8 @@ export class AppStack extends Stack {
       'speech-dead-letters-name': speech.queue.deadLetters.queueName,
       'parked-queue-name': speech.parked.queueName,
       'state-machine-arn': jobs.stateMachine.stateMachineArn,
-    })) publishValue(this, config.name, name, value);
+    }))
+      publishValue(this, config.name, name, value);
     for (const [name, value] of Object.entries({
       ApiId: gateway.api.apiId,
       ApiUrl: gateway.api.apiEndpoint,
@@ -75,6 +83,7 @@ export class AppStack extends Stack {
       MainTable: resources.tables.main.tableName,
       UserPoolId: resources.userPoolId,
       UserPoolClientId: resources.userPoolClientId,
-    })) new CfnOutput(this, name, { value });
+    }))
+      new CfnOutput(this, name, { value });
   }
 }

@@ -1,5 +1,14 @@
 import { CfnOutput, Duration, Stack, type StackProps } from 'aws-cdk-lib';
-import { AllowedMethods, CachePolicy, Distribution, HttpVersion, PriceClass, ResponseHeadersPolicy, SecurityPolicyProtocol, ViewerProtocolPolicy } from 'aws-cdk-lib/aws-cloudfront';
+import {
+  AllowedMethods,
+  CachePolicy,
+  Distribution,
+  HttpVersion,
+  PriceClass,
+  ResponseHeadersPolicy,
+  SecurityPolicyProtocol,
+  ViewerProtocolPolicy,
+} from 'aws-cdk-lib/aws-cloudfront';
 import { S3BucketOrigin } from 'aws-cdk-lib/aws-cloudfront-origins';
 import { Bucket } from 'aws-cdk-lib/aws-s3';
 import type { Construct } from 'constructs';
@@ -24,7 +33,13 @@ export class EdgeStack extends Stack {
         origin: S3BucketOrigin.withOriginAccessControl(bucket),
         viewerProtocolPolicy: ViewerProtocolPolicy.REDIRECT_TO_HTTPS,
         allowedMethods: AllowedMethods.ALLOW_GET_HEAD,
-        cachePolicy: new CachePolicy(this, 'Immutable', { defaultTtl: Duration.days(30), maxTtl: Duration.days(365), minTtl: Duration.minutes(1), enableAcceptEncodingBrotli: true, enableAcceptEncodingGzip: true }),
+        cachePolicy: new CachePolicy(this, 'Immutable', {
+          defaultTtl: Duration.days(30),
+          maxTtl: Duration.days(365),
+          minTtl: Duration.minutes(1),
+          enableAcceptEncodingBrotli: true,
+          enableAcceptEncodingGzip: true,
+        }),
         responseHeadersPolicy: ResponseHeadersPolicy.SECURITY_HEADERS,
       },
       httpVersion: HttpVersion.HTTP2_AND_3,

@@ -1,7 +1,19 @@
 import { resolve } from 'node:path';
 import { Duration, RemovalPolicy, Stack, type StackProps } from 'aws-cdk-lib';
 import { AutoScalingGroup } from 'aws-cdk-lib/aws-autoscaling';
-import { InstanceType, LaunchTemplate, LaunchTemplateHttpTokens, MachineImage, Peer, Port, SecurityGroup, SubnetType, UserData, Vpc, type IVpc } from 'aws-cdk-lib/aws-ec2';
+import {
+  InstanceType,
+  LaunchTemplate,
+  LaunchTemplateHttpTokens,
+  MachineImage,
+  Peer,
+  Port,
+  SecurityGroup,
+  SubnetType,
+  UserData,
+  Vpc,
+  type IVpc,
+} from 'aws-cdk-lib/aws-ec2';
 import { Platform } from 'aws-cdk-lib/aws-ecr-assets';
 import {
   AsgCapacityProvider,
@@ -47,9 +59,18 @@ export class InferenceStack extends Stack {
     super(scope, id, props);
     this.config = config;
     this.resources = new StageResources(this, 'Resources', config);
-    const vpc = new Vpc(this, 'Network', { maxAzs: 2, natGateways: 0, restrictDefaultSecurityGroup: false, subnetConfiguration: [{ name: 'public', subnetType: SubnetType.PUBLIC, cidrMask: 24 }] });
+    const vpc = new Vpc(this, 'Network', {
+      maxAzs: 2,
+      natGateways: 0,
+      restrictDefaultSecurityGroup: false,
+      subnetConfiguration: [{ name: 'public', subnetType: SubnetType.PUBLIC, cidrMask: 24 }],
+    });
     vpc.addFlowLog('Flows');
-    const cluster = new Cluster(this, 'Cluster', { clusterName: `cutaway-${config.name}`, vpc, containerInsightsV2: ContainerInsights.ENABLED });
+    const cluster = new Cluster(this, 'Cluster', {
+      clusterName: `cutaway-${config.name}`,
+      vpc,
+      containerInsightsV2: ContainerInsights.ENABLED,
+    });
     if (config.inference.compute === 'gpu') this.gpuService(cluster, vpc);
     else this.fargateService(cluster, vpc);
   }
@@ -67,7 +88,12 @@ export class InferenceStack extends Stack {
   }
 
   private addWorker(task: TaskDefinition, hardware: { readonly memoryLimitMiB: number; readonly gpuCount?: number }): void {
-    const logGroup = new LogGroup(this, 'Logs', { logGroupName: `/cutaway/${this.config.name}/worker`, encryptionKey: this.resources.key, retention: RetentionDays.ONE_MONTH, removalPolicy: RemovalPolicy.DESTROY });
+    const logGroup = new LogGroup(this, 'Logs', {
+      logGroupName: `/cutaway/${this.config.name}/worker`,
+      encryptionKey: this.resources.key,
+      retention: RetentionDays.ONE_MONTH,
+      removalPolicy: RemovalPolicy.DESTROY,
+    });
     const target = this.config.inference.compute === 'gpu' ? TARGET.gpu : TARGET.fargate;
     task.addContainer('worker', {
       image: ContainerImage.fromAsset(resolve(import.meta.dirname, '../..'), {
@@ -81,7 +107,15 @@ export class InferenceStack extends Stack {
       // The rest of the time until SIGKILL is for handing the message back.
       stopTimeout: Duration.seconds(110),
       readonlyRootFilesystem: true,
-      healthCheck: { command: ['CMD', 'node', '-e', "fetch('http://127.0.0.1:8080/healthz').then(r => process.exit(r.ok ? 0 : 1), () => process.exit(1))"], startPeriod: Duration.seconds(60) },
+      healthCheck: {
+        command: [
+          'CMD',
+          'node',
+          '-e',
+          "fetch('http://127.0.0.1:8080/healthz').then(r => process.exit(r.ok ? 0 : 1), () => process.exit(1))",
+        ],
+        startPeriod: Duration.seconds(60),
+      },
       ...hardware,
     });
     task.addVolume({ name: 'scratch' });
@@ -107,7 +141,12 @@ export class InferenceStack extends Stack {
   }
 
   private fargateService(cluster: Cluster, vpc: IVpc): void {
-    const task = new FargateTaskDefinition(this, 'Task', { cpu: 2_048, memoryLimitMiB: 8_192, ephemeralStorageGiB: 40, runtimePlatform: { cpuArchitecture: CpuArchitecture.X86_64, operatingSystemFamily: OperatingSystemFamily.LINUX } });
+    const task = new FargateTaskDefinition(this, 'Task', {
+      cpu: 2_048,
+      memoryLimitMiB: 8_192,
+      ephemeralStorageGiB: 40,
+      runtimePlatform: { cpuArchitecture: CpuArchitecture.X86_64, operatingSystemFamily: OperatingSystemFamily.LINUX },
+    });
     this.addWorker(task, { memoryLimitMiB: 8_192 });
     new FargateService(this, 'Service', {
       cluster,
@@ -122,7 +161,10 @@ export class InferenceStack extends Stack {
   }
 
   private gpuService(cluster: Cluster, vpc: IVpc): void {
-    const role = new Role(this, 'Instance', { assumedBy: new ServicePrincipal('ec2.amazonaws.com'), managedPolicies: [ManagedPolicy.fromAwsManagedPolicyName('service-role/AmazonEC2ContainerServiceforEC2Role')] });
+    const role = new Role(this, 'Instance', {
+      assumedBy: new ServicePrincipal('ec2.amazonaws.com'),
+      managedPolicies: [ManagedPolicy.fromAwsManagedPolicyName('service-role/AmazonEC2ContainerServiceforEC2Role')],
+    });
     const template = new LaunchTemplate(this, 'Template', {
       instanceType: new InstanceType(this.config.inference.instanceType),
       machineImage: MachineImage.resolveSsmParameterAtLaunch('/aws/service/ecs/optimized-ami/amazon-linux-2023/gpu/recommended/image_id'),
@@ -132,11 +174,24 @@ export class InferenceStack extends Stack {
       userData: UserData.forLinux(),
       associatePublicIpAddress: true,
     });
-    const group = new AutoScalingGroup(this, 'Instances', { vpc, vpcSubnets: { subnetType: SubnetType.PUBLIC }, launchTemplate: template, minCapacity: 0, maxCapacity: this.config.inference.maxTasks });
+    const group = new AutoScalingGroup(this, 'Instances', {
+      vpc,
+      vpcSubnets: { subnetType: SubnetType.PUBLIC },
+      launchTemplate: template,
+      minCapacity: 0,
+      maxCapacity: this.config.inference.maxTasks,
+    });
     const capacity = new AsgCapacityProvider(this, 'Capacity', { autoScalingGroup: group, enableManagedTerminationProtection: true });
     cluster.addAsgCapacityProvider(capacity);
     const task = new Ec2TaskDefinition(this, 'Task', { networkMode: NetworkMode.BRIDGE });
     this.addWorker(task, { memoryLimitMiB: 12_288, gpuCount: 1 });
-    new Ec2Service(this, 'Service', { cluster, taskDefinition: task, desiredCount: 0, minHealthyPercent: 0, capacityProviderStrategies: [{ capacityProvider: capacity.capacityProviderName, weight: 1 }], circuitBreaker: { rollback: true } });
+    new Ec2Service(this, 'Service', {
+      cluster,
+      taskDefinition: task,
+      desiredCount: 0,
+      minHealthyPercent: 0,
+      capacityProviderStrategies: [{ capacityProvider: capacity.capacityProviderName, weight: 1 }],
+      circuitBreaker: { rollback: true },
+    });
   }
 }

@@ -37,24 +37,73 @@ export class OperationsStack extends Stack {
   }
 
   private queue(name: string, metricName: string, statistic: string): IMetric {
-    return new Metric({ namespace: 'AWS/SQS', metricName, dimensionsMap: { QueueName: this.shared(name) }, statistic, period: Duration.minutes(5) });
+    return new Metric({
+      namespace: 'AWS/SQS',
+      metricName,
+      dimensionsMap: { QueueName: this.shared(name) },
+      statistic,
+      period: Duration.minutes(5),
+    });
   }
 
   private executions(metricName: string): IMetric {
-    return new Metric({ namespace: 'AWS/States', metricName, dimensionsMap: { StateMachineArn: this.shared('state-machine-arn') }, statistic: 'Sum', period: Duration.minutes(5) });
+    return new Metric({
+      namespace: 'AWS/States',
+      metricName,
+      dimensionsMap: { StateMachineArn: this.shared('state-machine-arn') },
+      statistic: 'Sum',
+      period: Duration.minutes(5),
+    });
   }
 
   private api(metricName: string): IMetric {
-    return new Metric({ namespace: 'AWS/ApiGateway', metricName, dimensionsMap: { ApiId: this.shared('api-id') }, statistic: 'Sum', period: Duration.minutes(5) });
+    return new Metric({
+      namespace: 'AWS/ApiGateway',
+      metricName,
+      dimensionsMap: { ApiId: this.shared('api-id') },
+      statistic: 'Sum',
+      period: Duration.minutes(5),
+    });
   }
 
   private records(): readonly AlarmRecord[] {
     return [
-      { id: 'speech-queue-age', severity: 'ticket', impact: 'Talks wait for a worker longer than 15 minutes.', metric: this.queue('speech-queue-name', 'ApproximateAgeOfOldestMessage', 'Maximum'), threshold: 900, periods: 2 },
-      { id: 'speech-dead-letters', severity: 'page', impact: 'Messages that no worker could finish are not answered, so their jobs hang.', metric: this.queue('speech-dead-letters-name', 'ApproximateAgeOfOldestMessage', 'Maximum'), threshold: 300 },
-      { id: 'speech-parked', severity: 'ticket', impact: 'A talk made every worker fail; its job has ended as failed.', metric: this.queue('parked-queue-name', 'ApproximateNumberOfMessagesVisible', 'Maximum'), threshold: 1 },
-      { id: 'jobs-failed', severity: 'ticket', impact: 'Jobs fail; their owners see an error instead of a timeline.', metric: this.executions('ExecutionsFailed'), threshold: 3 },
-      { id: 'operations-api-errors', severity: 'page', impact: 'Callers of the API get server errors.', metric: this.api('5xx'), threshold: 5 },
+      {
+        id: 'speech-queue-age',
+        severity: 'ticket',
+        impact: 'Talks wait for a worker longer than 15 minutes.',
+        metric: this.queue('speech-queue-name', 'ApproximateAgeOfOldestMessage', 'Maximum'),
+        threshold: 900,
+        periods: 2,
+      },
+      {
+        id: 'speech-dead-letters',
+        severity: 'page',
+        impact: 'Messages that no worker could finish are not answered, so their jobs hang.',
+        metric: this.queue('speech-dead-letters-name', 'ApproximateAgeOfOldestMessage', 'Maximum'),
+        threshold: 300,
+      },
+      {
+        id: 'speech-parked',
+        severity: 'ticket',
+        impact: 'A talk made every worker fail; its job has ended as failed.',
+        metric: this.queue('parked-queue-name', 'ApproximateNumberOfMessagesVisible', 'Maximum'),
+        threshold: 1,
+      },
+      {
+        id: 'jobs-failed',
+        severity: 'ticket',
+        impact: 'Jobs fail; their owners see an error instead of a timeline.',
+        metric: this.executions('ExecutionsFailed'),
+        threshold: 3,
+      },
+      {
+        id: 'operations-api-errors',
+        severity: 'page',
+        impact: 'Callers of the API get server errors.',
+        metric: this.api('5xx'),
+        threshold: 5,
+      },
     ];
   }
 
@@ -67,10 +116,17 @@ export class OperationsStack extends Stack {
       graph('API', [this.api('Count'), this.api('4xx'), this.api('5xx')]),
     );
     dashboard.addWidgets(
-      graph('Speech queue', [this.queue('speech-queue-name', 'ApproximateNumberOfMessagesVisible', 'Maximum'), this.queue('parked-queue-name', 'ApproximateNumberOfMessagesVisible', 'Maximum')]),
+      graph('Speech queue', [
+        this.queue('speech-queue-name', 'ApproximateNumberOfMessagesVisible', 'Maximum'),
+        this.queue('parked-queue-name', 'ApproximateNumberOfMessagesVisible', 'Maximum'),
+      ]),
       new LogQueryWidget({
         title: 'Unexpected errors',
-        logGroupNames: [`/cutaway/${this.config.name}/timeline-publish`, `/cutaway/${this.config.name}/images-acquire`, `/cutaway/${this.config.name}/entities-link`],
+        logGroupNames: [
+          `/cutaway/${this.config.name}/timeline-publish`,
+          `/cutaway/${this.config.name}/images-acquire`,
+          `/cutaway/${this.config.name}/entities-link`,
+        ],
         queryLines: ['fields @timestamp, @message', `filter message = "${LogEvent.unexpected}"`, 'sort @timestamp desc', 'limit 50'],
         width: 12,
       }),

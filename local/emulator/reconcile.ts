@@ -132,27 +132,48 @@ const physicalIds = async (cloudFormation: CloudFormationClient, StackName: stri
   return ids;
 };
 
+interface DeployedStack {
+  readonly name: string;
+  readonly resources: z.infer<typeof Template>['Resources'];
+  readonly ids: ReadonlyMap<string, string>;
+}
+
+const deployedStacks = async (assembly: string): Promise<readonly DeployedStack[]> => {
+  const cloudFormation = new CloudFormationClient({});
+  const { artifacts } = Manifest.parse(JSON.parse(readFileSync(join(assembly, 'manifest.json'), 'utf8')));
+  const stacks: DeployedStack[] = [];
+  for (const [name, { type, properties }] of Object.entries(artifacts)) {
+    if (type !== 'aws:cloudformation:stack' || properties?.templateFile === undefined) continue;
+    const template = Template.parse(JSON.parse(readFileSync(join(assembly, properties.templateFile), 'utf8')));
+    stacks.push({ name, resources: template.Resources, ids: await physicalIds(cloudFormation, properties.stackName ?? name) });
+  }
+  return stacks;
+};
+
+const physicalResources = (
+  stacks: readonly DeployedStack[],
+): readonly { readonly path: string; readonly id: string; readonly type: string; readonly properties: unknown }[] =>
+  stacks.flatMap(({ name, resources, ids }) =>
+    Object.entries(resources).flatMap(([logicalId, resource]) => {
+      const id = ids.get(logicalId);
+      return id === undefined ? [] : [{ path: `${name}/${logicalId}`, id, type: resource.Type, properties: resource.Properties ?? {} }];
+    }),
+  );
+
 /**
  * Applies to the emulator what its CloudFormation accepts but drops. Idempotent; it runs after every local deployment.
  * @param assembly folder of the synthesised app
  * @returns one line for each property that was set
  */
 export const reconcile = async (assembly: string): Promise<readonly string[]> => {
-  const cloudFormation = new CloudFormationClient({});
-  const { artifacts } = Manifest.parse(JSON.parse(readFileSync(join(assembly, 'manifest.json'), 'utf8')));
-  const lines: string[] = [];
-  let key = '';
-  for (const [name, { type, properties }] of Object.entries(artifacts)) {
-    if (type !== 'aws:cloudformation:stack' || properties?.templateFile === undefined) continue;
-    const template = Template.parse(JSON.parse(readFileSync(join(assembly, properties.templateFile), 'utf8')));
-    const ids = await physicalIds(cloudFormation, properties.stackName ?? name);
-    for (const [logicalId, resource] of Object.entries(template.Resources)) {
-      const physicalId = ids.get(logicalId);
-      if (physicalId === undefined) continue;
-      if (resource.Type === 'AWS::KMS::Key') key = physicalId;
-      const applied = (await FIXES[resource.Type]?.(physicalId, resource.Properties ?? {}, key)) ?? [];
-      lines.push(...applied.map(what => `${name}/${logicalId}: ${what}`));
-    }
-  }
-  return lines;
+  const resources = physicalResources(await deployedStacks(assembly));
+  const key = resources.find(resource => resource.type === 'AWS::KMS::Key')?.id ?? '';
+  const applied = await Promise.all(
+    resources.map(async ({ path, id, type, properties }) =>
+      ((await FIXES[type]?.(id, properties, key)) ?? []).map(what => `${path}: ${what}`),
+    ),
+  );
+  return applied.flat();
 };
+
+if (process.argv[1] === import.meta.filename) for (const line of await reconcile(process.argv[2] ?? 'cdk.out')) console.log(line);

@@ -17,9 +17,6 @@ export interface ApiKeyDeps {
   readonly newId: NewId;
 }
 
-
-
-
 /** @returns the stored key, and its text, which exists nowhere else and is shown this once */
 export const createApiKey = async (
   deps: ApiKeyDeps,

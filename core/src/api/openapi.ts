@@ -24,7 +24,9 @@ export const errorCodesOf = (route: Route): readonly ErrorCode[] => [
 
 const headersOf = (route: Route): z.ZodObject | undefined => {
   const headers = {
-    ...(route.idempotent === true && { 'Idempotency-Key': z.string().min(1).max(200).optional().describe('The same key and body gives the same answer for a day') }),
+    ...(route.idempotent === true && {
+      'Idempotency-Key': z.string().min(1).max(200).optional().describe('The same key and body gives the same answer for a day'),
+    }),
     ...(route.conditional === true && { 'If-Match': z.string().describe('The etag that was read') }),
   };
   return Object.keys(headers).length === 0 ? undefined : z.object(headers);
@@ -34,7 +36,13 @@ const errorResponses = (route: Route): NonNullable<ZodOpenApiOperationObject['re
   const byStatus = new Map<number, ErrorCode[]>();
   for (const code of errorCodesOf(route)) byStatus.set(CATALOGUE[code].status, [...(byStatus.get(CATALOGUE[code].status) ?? []), code]);
   return Object.fromEntries(
-    [...byStatus].map(([status, codes]) => [String(status), { description: codes.map(code => `\`${code}\`: ${CATALOGUE[code].sentence}`).join(' '), content: { 'application/problem+json': { schema: Problem } } }]),
+    [...byStatus].map(([status, codes]) => [
+      String(status),
+      {
+        description: codes.map(code => `\`${code}\`: ${CATALOGUE[code].sentence}`).join(' '),
+        content: { 'application/problem+json': { schema: Problem } },
+      },
+    ]),
   );
 };
 
@@ -45,12 +53,26 @@ const operation = (route: Route): ZodOpenApiOperationObject => {
     summary: route.summary,
     tags: [route.area],
     ...(route.access === 'public' && { security: [] }),
-    requestParams: { ...(route.params && { path: route.params }), ...(route.query && { query: route.query }), ...(headers && { header: headers }) },
+    requestParams: {
+      ...(route.params && { path: route.params }),
+      ...(route.query && { query: route.query }),
+      ...(headers && { header: headers }),
+    },
     ...(route.body && { requestBody: { content: { 'application/json': { schema: route.body } } } }),
-    ...(route.rawBody && { requestBody: { required: true, content: Object.fromEntries(route.rawBody.map(type => [type, { schema: { type: 'string', format: 'binary' } }])) } }),
+    ...(route.rawBody && {
+      requestBody: {
+        required: true,
+        content: Object.fromEntries(route.rawBody.map(type => [type, { schema: { type: 'string', format: 'binary' } }])),
+      },
+    }),
     responses: {
-      [String(route.status)]: { description: route.summary, ...(route.output && { content: { 'application/json': { schema: route.output } } }) },
-      ...(route.mayRedirect === true && { 307: { description: 'The content is at the address in `Location`, for 15 minutes.', headers: z.object({ Location: z.url() }) } }),
+      [String(route.status)]: {
+        description: route.summary,
+        ...(route.output && { content: { 'application/json': { schema: route.output } } }),
+      },
+      ...(route.mayRedirect === true && {
+        307: { description: 'The content is at the address in `Location`, for 15 minutes.', headers: z.object({ Location: z.url() }) },
+      }),
       ...errorResponses(route),
     },
   };
@@ -74,6 +96,8 @@ export const openApiDocument = (): ReturnType<typeof createDocument> =>
     },
     servers: [{ url: '/' }],
     security: [{ bearer: [] }],
-    components: { securitySchemes: { bearer: { type: 'http', scheme: 'bearer', description: 'An access token, or an API key (`ctw_…`).' } } },
+    components: {
+      securitySchemes: { bearer: { type: 'http', scheme: 'bearer', description: 'An access token, or an API key (`ctw_…`).' } },
+    },
     paths: paths(),
   });

@@ -102,5 +102,10 @@ export const EnrichedEntity = z.object({
 export type EnrichedEntity = z.infer<typeof EnrichedEntity>;
 
 /** Result of the stage `link`. */
-export const Links = z.object({ schemaVersion: z.literal(1), entities: z.array(EnrichedEntity) });
+export const Links = z.object({
+  schemaVersion: z.literal(1),
+  entities: z.array(EnrichedEntity),
+  /** Entities that were abstained because the knowledge base failed on them, with its code: the job is then partial. */
+  unreached: z.array(z.object({ entityId: z.string(), code: z.string(), why: z.string() })).optional(),
+});
 export type Links = z.infer<typeof Links>;

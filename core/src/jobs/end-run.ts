@@ -16,7 +16,18 @@ export interface EndRunDeps {
 
 /** The last word on a run that failed. A run that has ended already, or was replaced, keeps the word it has. */
 export const failRun = async (deps: EndRunDeps, ref: JobRef, reason: JobReason): Promise<void> => {
-  const error = { ...reason, code: isErrorCode(reason.code) ? reason.code : 'INTERNAL', why: reason.why.slice(0, 1_000) || 'no reason was given' };
+  const error = {
+    ...reason,
+    code: isErrorCode(reason.code) ? reason.code : 'INTERNAL',
+    why: reason.why.slice(0, 1_000) || 'no reason was given',
+  };
   const result = await applyJobEvent(deps, OwnerScope.fromMessage(ref), ref.jobId, { type: 'failed', run: ref.run, error });
-  deps.logger.info(result.kind === 'changed' ? LogEvent.jobEnded : LogEvent.superseded, { jobId: ref.jobId, run: ref.run, workspaceId: ref.workspaceId, state: 'failed', code: error.code, stage: error.stage });
+  deps.logger.info(result.kind === 'changed' ? LogEvent.jobEnded : LogEvent.superseded, {
+    jobId: ref.jobId,
+    run: ref.run,
+    workspaceId: ref.workspaceId,
+    state: 'failed',
+    code: error.code,
+    stage: error.stage,
+  });
 };

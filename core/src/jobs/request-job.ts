@@ -34,7 +34,12 @@ const begin = async (deps: RequestJobDeps, scope: OwnerScope, project: VideoProj
  * Starts a job. A process killed between the row and the start leaves a queued job, which the sweep starts.
  * @throws AppError NO_INPUT, JOB_LIMIT
  */
-export const startJob = async (deps: RequestJobDeps, scope: OwnerScope, projectId: string, settings: JobSettings): Promise<ProcessingJob> => {
+export const startJob = async (
+  deps: RequestJobDeps,
+  scope: OwnerScope,
+  projectId: string,
+  settings: JobSettings,
+): Promise<ProcessingJob> => {
   const project = await deps.projects.get(scope, projectId);
   if (project.media === null && project.transcript === null) throw new AppError('NO_INPUT');
   const job = newJob({ id: deps.newId('job'), projectId, requestedBy: scope.principalId, settings, from: 'hear' }, deps.clock());

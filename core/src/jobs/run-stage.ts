@@ -54,7 +54,7 @@ export interface StageWork<Schema extends z.ZodType> {
   readonly message: string;
   readonly schema: Schema;
   readonly work: (run: StageRun) => Promise<Outcome<z.output<Schema>>>;
-  readonly summary?: (result: z.output<Schema>) => Summary;
+  readonly summary?: (result: z.output<Schema>, run: StageRun) => Summary;
 }
 
 const SUPERSEDED: StageAnswer = { outcome: 'superseded' };
@@ -176,7 +176,7 @@ const stageAnswer = async <Schema extends z.ZodType>(deps: StageDeps, ref: JobRe
   const outcome = await resultOf(deps, run, key, work);
   if (outcome.outcome !== 'done') return answerWithout(deps, run, outcome);
   const told = await applyJobEvent(deps, run.scope, ref.jobId, { type: 'stage-ended', run: ref.run, stage: work.stage, key });
-  return told.kind === 'stale' ? SUPERSEDED : { ...(work.summary?.(outcome.value) ?? {}), outcome: 'done' };
+  return told.kind === 'stale' ? SUPERSEDED : { ...(work.summary?.(outcome.value, run) ?? {}), outcome: 'done' };
 };
 
 /** One piece of a stage of many. */

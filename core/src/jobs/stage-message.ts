@@ -24,10 +24,11 @@ export const RunInput = z.object({
 });
 export type RunInput = z.infer<typeof RunInput>;
 
-/** What a stage's Lambda is given, and what each piece of a stage of many pieces is given beside it. */
+/** What a stage's Lambda is given. */
 export const StageInput = z.object({ job: JobRef });
-export const EntityInput = z.object({ job: JobRef, entityId: z.string() });
-export const CueInput = z.object({ job: JobRef, cueId: z.string() });
+
+/** The same for one piece of a stage of many: an entity to search for, a cue whose picture is fetched. */
+export const PieceInput = z.object({ job: JobRef, piece: z.string().regex(/^(ent|cue)_[0-9a-z]+$/), index: z.int().nonnegative(), total: z.int().positive() });
 
 /** Messages of the speech queue. `version` changes when a worker of the version before could not read it. */
 export const SpeechMessage = z.discriminatedUnion('type', [

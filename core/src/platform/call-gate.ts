@@ -7,6 +7,8 @@ export type CallAccount = 'wikimedia' | 'wikimedia-media' | 'pexels' | 'unsplash
 export interface CallContext {
   readonly workspaceId: string;
   readonly purpose: 'job' | 'interactive' | 'recheck';
+  /** `until` of the deferral this call comes back from (ISO 8601): it then keeps its turn. Without it the call is like a new one. */
+  readonly waitedUntil?: string;
 }
 
 /** What a call taught about the provider; written by the client, read by ledger and breaker. */

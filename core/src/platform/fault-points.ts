@@ -29,7 +29,10 @@ const pass = (folder: string, point: string): void => {
  * product's; nothing else in it knows of this.
  * @param process name of the function or worker, part of the point's name
  */
-export const faultPoints = <Input extends object, Output extends object>(folder: string | undefined, process: string): Pluggable<Input, Output> => ({
+export const faultPoints = <Input extends object, Output extends object>(
+  folder: string | undefined,
+  process: string,
+): Pluggable<Input, Output> => ({
   applyToStack: stack => {
     if (folder === undefined || folder === '') return;
     const middleware: InitializeMiddleware<Input, Output> = (next, context) => async args => {

@@ -6,7 +6,11 @@ export interface Limit {
 }
 
 export const LIMITS = {
-  mediaBytes: { value: 8 * 1024 ** 3, unit: 'bytes', why: 'three hours of 1080p at 6 Mbit/s; the worker’s scratch disk holds four of them' },
+  mediaBytes: {
+    value: 8 * 1024 ** 3,
+    unit: 'bytes',
+    why: 'three hours of 1080p at 6 Mbit/s; the worker’s scratch disk holds four of them',
+  },
   mediaDurationMs: { value: 3 * 3_600_000, unit: 'ms', why: 'what memory, time limits and access patterns were measured for' },
   transcriptBytes: { value: 4 * 1024 ** 2, unit: 'bytes', why: 'three hours of JSON words take 2 MB, and a Lambda is given 6 MB at most' },
   transcriptWords: { value: 60_000, unit: 'words', why: 'three hours at 330 words a minute, faster than anybody is understood' },

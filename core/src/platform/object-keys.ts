@@ -1,21 +1,25 @@
 import type { JobRef, Stage } from '../jobs/stage-message.ts';
 
 /** Where everything private of a project lies; its prefix is the unit of deletion. */
-const projectPrefix = (ref: { readonly workspaceId: string; readonly projectId: string }): string => `workspaces/${ref.workspaceId}/projects/${ref.projectId}`;
+const projectPrefix = (ref: { readonly workspaceId: string; readonly projectId: string }): string =>
+  `workspaces/${ref.workspaceId}/projects/${ref.projectId}`;
 
 const runPrefix = (job: JobRef): string => `${projectPrefix(job)}/jobs/${job.jobId}/runs/${job.run}`;
 
 /** Keys of the media bucket. Each is made of ids of ours only: nothing a user typed reaches a key. */
 export const mediaKeys = {
-  upload: (ref: { readonly workspaceId: string; readonly projectId: string }, uploadId: string): string => `${projectPrefix(ref)}/media/${uploadId}`,
+  upload: (ref: { readonly workspaceId: string; readonly projectId: string }, uploadId: string): string =>
+    `${projectPrefix(ref)}/media/${uploadId}`,
   /** @param sha256 of its bytes, so that a transcript that was replaced is another object */
-  transcript: (ref: { readonly workspaceId: string; readonly projectId: string }, sha256: string): string => `${projectPrefix(ref)}/transcripts/${sha256}.json`,
+  transcript: (ref: { readonly workspaceId: string; readonly projectId: string }, sha256: string): string =>
+    `${projectPrefix(ref)}/transcripts/${sha256}.json`,
   /** The result of a stage of one run. */
   result: (job: JobRef, stage: Stage): string => `${runPrefix(job)}/${stage}.json`,
   /** The result of one piece of a stage of many pieces. */
   piece: (job: JobRef, stage: Stage, piece: string): string => `${runPrefix(job)}/${stage}/${piece}.json`,
   published: (job: JobRef, name: string): string => `${runPrefix(job)}/published/${name}`,
-  export: (ref: { readonly workspaceId: string; readonly projectId: string }, exportId: string, fileName: string): string => `${projectPrefix(ref)}/exports/${exportId}/${fileName}`,
+  export: (ref: { readonly workspaceId: string; readonly projectId: string }, exportId: string, fileName: string): string =>
+    `${projectPrefix(ref)}/exports/${exportId}/${fileName}`,
 };
 
 /** Keys of the catalogue bucket: operator-wide, only licensed third-party pictures. */

@@ -1,10 +1,23 @@
 import { createHash } from 'node:crypto';
-import { DeleteObjectCommand, GetObjectCommand, HeadObjectCommand, NoSuchKey, NotFound, PutObjectCommand, S3ServiceException, type S3Client } from '@aws-sdk/client-s3';
+import {
+  DeleteObjectCommand,
+  GetObjectCommand,
+  HeadObjectCommand,
+  NoSuchKey,
+  NotFound,
+  PutObjectCommand,
+  S3ServiceException,
+  type S3Client,
+} from '@aws-sdk/client-s3';
 import type { ObjectStore, PutOptions, WrittenObject } from './object-store.ts';
 
-const isMissing = (error: unknown): boolean => error instanceof NoSuchKey || error instanceof NotFound || (error instanceof S3ServiceException && error.$metadata.httpStatusCode === 404);
+const isMissing = (error: unknown): boolean =>
+  error instanceof NoSuchKey ||
+  error instanceof NotFound ||
+  (error instanceof S3ServiceException && error.$metadata.httpStatusCode === 404);
 
-const isPreconditionFailed = (error: unknown): boolean => error instanceof S3ServiceException && (error.$metadata.httpStatusCode === 412 || error.$metadata.httpStatusCode === 409);
+const isPreconditionFailed = (error: unknown): boolean =>
+  error instanceof S3ServiceException && (error.$metadata.httpStatusCode === 412 || error.$metadata.httpStatusCode === 409);
 
 /** @returns the value, or null where the object is not there */
 const orNull = async <T>(work: Promise<T>): Promise<T | null> => {
@@ -21,7 +34,14 @@ export const s3ObjectStore = (s3: S3Client, bucket: string): ObjectStore => {
   const write = async (key: string, body: Uint8Array, options: PutOptions, onlyNew: boolean): Promise<WrittenObject> => {
     const digest = createHash('sha256').update(body).digest();
     await s3.send(
-      new PutObjectCommand({ Bucket: bucket, Key: key, Body: body, ContentType: options.contentType, ChecksumSHA256: digest.toString('base64'), ...(onlyNew && { IfNoneMatch: '*' }) }),
+      new PutObjectCommand({
+        Bucket: bucket,
+        Key: key,
+        Body: body,
+        ContentType: options.contentType,
+        ChecksumSHA256: digest.toString('base64'),
+        ...(onlyNew && { IfNoneMatch: '*' }),
+      }),
     );
     return { key, bytes: body.byteLength, sha256: digest.toString('hex') };
   };

@@ -2,7 +2,7 @@ import type { Item } from '../knowledge/item.ts';
 import { isDisambiguation } from '../knowledge/item.ts';
 import type { Knowledge } from '../knowledge/knowledge.ts';
 import type { MediaFile } from './file.ts';
-import { collectNamedFiles, describeNamedFile, type NamedFile } from './named-files.ts';
+import { collectNamedFiles, describeNamedFile, FIRST_PAGE_ID, type NamedFile } from './named-files.ts';
 import { itemIndexOfPage, possibleLabels, sceneFilesOf } from './scene-files.ts';
 
 /** Items whose files are kept at hand. */
@@ -12,13 +12,13 @@ const KEPT_ITEMS = 4_000;
 export class Catalogue {
   readonly #knowledge: Knowledge;
   readonly #named: ReadonlyMap<string, NamedFile>;
-  readonly #byPage = new Map<number, NamedFile>();
+  readonly #inOrder: readonly NamedFile[];
   readonly #kept = new Map<string, readonly MediaFile[]>();
 
   constructor(knowledge: Knowledge) {
     this.#knowledge = knowledge;
     this.#named = collectNamedFiles(knowledge.items);
-    for (const file of this.#named.values()) this.#byPage.set(describeNamedFile(file).pageId, file);
+    this.#inOrder = [...this.#named.values()];
   }
 
   /** @returns the item's own files first, then those made for it; both repositories */
@@ -55,7 +55,7 @@ export class Catalogue {
   }
 
   byPageId(pageId: number): MediaFile | null {
-    const named = this.#byPage.get(pageId);
+    const named = this.#inOrder[pageId - FIRST_PAGE_ID];
     if (named !== undefined) return describeNamedFile(named);
     const index = itemIndexOfPage(pageId);
     const item = index === null ? undefined : this.#knowledge.items[index];

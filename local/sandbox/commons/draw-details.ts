@@ -4,25 +4,44 @@ import type { LicenceId } from './licences.ts';
 
 /** Roughly as often as on Commons; the last ones have no machine code and are refused by a careful client. */
 const USUAL_LICENCES: NonEmpty<LicenceId> = [
+  'by-sa-4.0',
   ...Array.from({ length: 34 }, () => 'by-sa-4.0' as const),
   ...Array.from({ length: 20 }, () => 'by-sa-3.0' as const),
-  'by-sa-2.0', 'by-sa-2.0', 'by-sa-2.0', 'by-sa-2.0',
+  ...Array.from({ length: 4 }, () => 'by-sa-2.0' as const),
   ...Array.from({ length: 8 }, () => 'by-4.0' as const),
   ...Array.from({ length: 7 }, () => 'by-2.0' as const),
   'by-2.5-nl',
   ...Array.from({ length: 8 }, () => 'cc0' as const),
   ...Array.from({ length: 12 }, () => 'pd' as const),
-  'gfdl', 'fal', 'attribution', 'no-restrictions', 'gfdl',
-] as [LicenceId, ...LicenceId[]]; // prettier-ignore
+  'gfdl',
+  'gfdl',
+  'fal',
+  'attribution',
+  'no-restrictions',
+];
 
 export const drawLicence = (seed: string): LicenceId => drawFrom(`${seed}/licence`, USUAL_LICENCES);
 
-const AUTHOR_FORMS: NonEmpty<AuthorForm> = ['user', 'user', 'user', 'user', 'plain', 'external', 'hidden', 'several', 'table', 'external', 'user', 'plain'];
+const AUTHOR_FORMS: NonEmpty<AuthorForm> = [
+  'user',
+  'user',
+  'user',
+  'user',
+  'plain',
+  'external',
+  'hidden',
+  'several',
+  'table',
+  'external',
+  'user',
+  'plain',
+];
 
 /** Share of files whose page names no author. */
 const WITHOUT_AUTHOR = 0.03;
 
-export const drawAuthor = (seed: string): AuthorForm => (inShare(`${seed}/anonymous`, WITHOUT_AUTHOR) ? 'missing' : drawFrom(`${seed}/form`, AUTHOR_FORMS));
+export const drawAuthor = (seed: string): AuthorForm =>
+  inShare(`${seed}/anonymous`, WITHOUT_AUTHOR) ? 'missing' : drawFrom(`${seed}/form`, AUTHOR_FORMS);
 
 const MARKS: NonEmpty<string> = ['quality', 'valued', 'quality', 'featured', 'quality|valued', 'featured|potd'];
 
@@ -49,8 +68,9 @@ const LEAST_BYTES = 40_000;
 export const drawBytes = (seed: string, kind: FileKind, width: number, height: number): number =>
   Math.round(LEAST_BYTES + width * height * BYTES_A_PIXEL[kind] * (1 + drawInt(`${seed}/bytes`, 100) / 200));
 
-const LANDSCAPE: NonEmpty<readonly [number, number]> = [[4000, 3000], [3000, 2000], [2048, 1365], [4272, 2848], [1600, 1200], [3264, 2448], [3840, 2160], [1280, 853]]; // prettier-ignore
-const PORTRAIT: NonEmpty<readonly [number, number]> = [[2400, 3200], [1800, 2400], [1365, 2048], [960, 1200], [2848, 4272], [1200, 1500]]; // prettier-ignore
+/** Pixels of originals. Commons has larger ones; these are painted in a fraction of a second. */
+const LANDSCAPE: NonEmpty<readonly [number, number]> = [[3200, 2400], [3000, 2000], [2048, 1365], [3600, 2400], [1600, 1200], [2592, 1944], [3840, 2160], [1280, 853]]; // prettier-ignore
+const PORTRAIT: NonEmpty<readonly [number, number]> = [[2400, 3200], [1800, 2400], [1365, 2048], [960, 1200], [2000, 3000], [1200, 1500]]; // prettier-ignore
 
 /** Share of files that are too small to fill a screen. */
 const SMALL = 0.04;

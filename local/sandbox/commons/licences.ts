@@ -19,8 +19,7 @@ const creativeCommons = (name: string, terms: string, path: string, version: str
   copyrighted: 'True',
 });
 
-const shareAlike = (version: string): LicenceTemplate =>
-  creativeCommons('BY-SA', 'Attribution-Share Alike', 'by-sa', version, 'cc-by-sa');
+const shareAlike = (version: string): LicenceTemplate => creativeCommons('BY-SA', 'Attribution-Share Alike', 'by-sa', version, 'cc-by-sa');
 const attribution = (version: string): LicenceTemplate => creativeCommons('BY', 'Attribution', 'by', version, 'cc-by');
 
 export const LICENCES = {
@@ -52,9 +51,20 @@ export const LICENCES = {
     attributionRequired: 'true',
     copyrighted: 'True',
   },
-  fal: { shortName: 'FAL', usageTerms: 'Free Art License', url: 'http://artlibre.org/licence/lal/en', attributionRequired: 'true', copyrighted: 'True' },
+  fal: {
+    shortName: 'FAL',
+    usageTerms: 'Free Art License',
+    url: 'http://artlibre.org/licence/lal/en',
+    attributionRequired: 'true',
+    copyrighted: 'True',
+  },
   attribution: { shortName: 'Attribution', usageTerms: 'Attribution', attributionRequired: 'true', copyrighted: 'True' },
-  'no-restrictions': { shortName: 'No restrictions', usageTerms: 'No known copyright restrictions', url: 'https://www.flickr.com/commons/usage/', copyrighted: 'True' },
+  'no-restrictions': {
+    shortName: 'No restrictions',
+    usageTerms: 'No known copyright restrictions',
+    url: 'https://www.flickr.com/commons/usage/',
+    copyrighted: 'True',
+  },
   'by-nc-sa-2.0': creativeCommons('BY-NC-SA', 'Attribution-NonCommercial-ShareAlike', 'by-nc-sa', '2.0', null),
   'by-nd-4.0': creativeCommons('BY-ND', 'Attribution-NoDerivatives', 'by-nd', '4.0', null),
   'non-free': { shortName: 'Fair use', usageTerms: 'Fair use of copyrighted material', copyrighted: 'True', nonFree: true },

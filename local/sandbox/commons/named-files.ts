@@ -20,10 +20,11 @@ export interface NamedFile {
 }
 
 /** Names that non-free files of articles tend to have. */
-const NON_FREE_NAME = /poster|cover|\blogo|album|single\b|screenshot|dvd|title ?card|promo\b|soundtrack|box ?art|wordmark|crest\b|intertitle|infobox/i;
+const NON_FREE_NAME =
+  /poster|cover|\blogo|album|single\b|screenshot|dvd|title ?card|promo\b|soundtrack|box ?art|wordmark|crest\b|intertitle|infobox/i;
 
-/** First page id of files that the slice names. */
-const FIRST_PAGE_ID = 1_000_000;
+/** First page id of files that the slice names; their position in the list is added. */
+export const FIRST_PAGE_ID = 1_000_000;
 
 /** @returns files by name; the most popular item gets a file that several name */
 export const collectNamedFiles = (items: readonly Item[]): ReadonlyMap<string, NamedFile> => {

@@ -17,22 +17,28 @@ const SCENES_BY_POPULARITY: readonly (readonly [leastPopularity: number, scenes:
   [0, 2],
 ];
 
-const scenesOf = (item: Item): readonly Scene[] => {
+/** @returns the scenes there are files of, in the order of the table */
+export const scenesOf = (item: Item): readonly Scene[] => {
   const most = SCENES_BY_POPULARITY.find(([least]) => item.popularity >= least)?.[1] ?? 0;
   return SCENES[subjectOf(item)].slice(0, most);
 };
 
 /** Characters that MediaWiki does not take in the name of a file. */
-const fileNamePart = (label: string): string => label.replace(/[#<>[\]|{}/:\\]/g, '-').replace(/\s+/g, ' ').trim();
+const fileNamePart = (label: string): string =>
+  label
+    .replace(/[#<>[\]|{}/:\\]/g, '-')
+    .replace(/\s+/g, ' ')
+    .trim();
 
 const capitalised = (name: string): string => name.slice(0, 1).toUpperCase() + name.slice(1);
 
-const nameFor = (item: Item, template: string): string =>
+/** @param template name of a scene @returns name of the file that the item has for it */
+export const sceneFileName = (item: Item, template: string): string =>
   capitalised(template.replace('{}', fileNamePart(item.label)).replace('#', String(1_000 + drawInt(`${item.qid}/number`, 9_000))));
 
 const describe = (item: Item, scene: Scene, slot: number): MediaFile => {
-  const name = nameFor(item, scene.name);
-  const original = scene.doubleOf === undefined ? name : nameFor(item, scene.doubleOf);
+  const name = sceneFileName(item, scene.name);
+  const original = scene.doubleOf === undefined ? name : sceneFileName(item, scene.doubleOf);
   const [width, height] = scene.size;
   return {
     name,
@@ -61,7 +67,8 @@ const describe = (item: Item, scene: Scene, slot: number): MediaFile => {
 export const sceneFilesOf = (item: Item): readonly MediaFile[] => scenesOf(item).map((scene, slot) => describe(item, scene, slot));
 
 /** @returns the item that a page id of a file made here belongs to, by position, or null */
-export const itemIndexOfPage = (pageId: number): number | null => (pageId >= FIRST_PAGE_ID ? Math.floor((pageId - FIRST_PAGE_ID) / SLOTS) : null);
+export const itemIndexOfPage = (pageId: number): number | null =>
+  pageId >= FIRST_PAGE_ID ? Math.floor((pageId - FIRST_PAGE_ID) / SLOTS) : null;
 
 const TEMPLATES: readonly RegExp[] = [
   ...new Set(
@@ -70,7 +77,10 @@ const TEMPLATES: readonly RegExp[] = [
       .map(scene => scene.name),
   ),
 ].map(template => {
-  const pattern = capitalised(template).replace(/[.*+?^$()[\]\\|]/g, '\\$&').replace('{}', '(.+)').replace('#', '\\d{4}');
+  const pattern = capitalised(template)
+    .replace(/[.*+?^$()[\]\\|]/g, '\\$&')
+    .replace('{}', '(.+)')
+    .replace('#', '\\d{4}');
   return new RegExp(`^${pattern}$`);
 });
 

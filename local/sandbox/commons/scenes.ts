@@ -22,6 +22,11 @@ export interface Scene {
   readonly doubleOf?: string;
 }
 
+/** Pictures that statements of Wikidata name as well, beside or instead of the right one. */
+export const LOCATION_MAP = 'Location map of {} #.svg';
+export const COAT_OF_ARMS = 'Coat of arms of {} #.svg';
+export const FORMER_LOGO = 'Former logo of {} (1998) #.svg';
+
 type Extra = Partial<Pick<Scene, 'kind' | 'licence' | 'restrictions' | 'nominatedForDeletion' | 'bytes' | 'doubleOf' | 'depicts'>>;
 
 const scene = (name: string, shows: string, motif: Motif, width: number, height: number, category: string, extra: Extra = {}): Scene => ({
@@ -43,14 +48,14 @@ const FIFTY_MEGABYTES = 50_000_000;
 
 /** Traps that every kind of thing has, with the usual picture's motif. */
 const traps = (motif: Motif): readonly Scene[] => [
-  scene('{} - flickr #.jpg', 'Photograph of {}', motif, 3000, 2000, '{}', { licence: 'by-nc-sa-2.0' }),
-  scene('{} - nominated #.jpg', 'Photograph of {}', motif, 2400, 1800, '{}', { nominatedForDeletion: true }),
-  scene('{} - thumbnail #.jpg', 'Small photograph of {}', motif, 320, 240, '{}'),
-  scene('{} - brochure #.pdf', 'Brochure about {}', 'document', 1240, 1754, 'Documents about {}', { kind: 'pdf', ...UNTAGGED }),
-  scene('{} - restored scan #.tif', 'Archive scan of {}', motif, 4800, 3600, '{}', { kind: 'tif', licence: 'pd-old' }),
-  scene('{} - full resolution #.jpg', 'Very large photograph of {}', motif, 7200, 4800, '{}', { bytes: FIFTY_MEGABYTES }),
-  scene('{} - press kit #.jpg', 'Press picture of {}', motif, 2400, 1600, '{}', { licence: 'by-nd-4.0' }),
-  scene('{} - promotional #.jpg', 'Promotional picture of {}', motif, 1600, 1200, '{}', { licence: 'non-free' }),
+  scene('{} on tour #.jpg', 'Photograph of {}', motif, 3000, 2000, '{}', { licence: 'by-nc-sa-2.0' }),
+  scene('{} visit #.jpg', 'Photograph of {}', motif, 2400, 1800, '{}', { nominatedForDeletion: true }),
+  scene('{} snapshot #.jpg', 'Small photograph of {}', motif, 320, 240, '{}'),
+  scene('{} brochure #.pdf', 'Brochure about {}', 'document', 1240, 1754, 'Documents about {}', { kind: 'pdf', ...UNTAGGED }),
+  scene('{} archive scan #.tif', 'Archive scan of {}', motif, 4800, 3600, '{}', { kind: 'tif', licence: 'pd-old' }),
+  scene('{} full resolution #.jpg', 'Very large photograph of {}', motif, 6000, 4000, '{}', { bytes: FIFTY_MEGABYTES }),
+  scene('{} press kit #.jpg', 'Press picture of {}', motif, 2400, 1600, '{}', { licence: 'by-nd-4.0' }),
+  scene('{} still #.jpg', 'Promotional picture of {}', motif, 1600, 1200, '{}', { licence: 'non-free' }),
 ];
 
 const PERSON: readonly Scene[] = [
@@ -58,23 +63,32 @@ const PERSON: readonly Scene[] = [
   scene('{} speaking #.jpg', '{} speaking on a stage', 'person', 3600, 2400, '{}', { restrictions: 'personality' }),
   scene('Statue of {} #.jpg', 'Statue of {}', 'statue', 2000, 3000, 'Statues of {}'),
   scene('{} press photo #.jpg', '{}, press photograph', 'person', 3840, 2160, '{}', { restrictions: 'personality' }),
-  scene('{} signature.svg', 'Signature of {}', 'signature', 900, 300, 'Signatures of people', { kind: 'svg', licence: 'pd', ...UNTAGGED }),
+  scene('{} signature #.svg', 'Signature of {}', 'signature', 900, 300, 'Signatures of people', {
+    kind: 'svg',
+    licence: 'pd',
+    ...UNTAGGED,
+  }),
   scene('{} portrait # (cropped).jpg', 'Portrait of {}', 'person', 1500, 2000, '{}', { doubleOf: '{} portrait #.jpg' }),
   scene('Grave of {} #.jpg', 'Grave of {}', 'grave', 3000, 2250, 'Grave of {}'),
   scene('{} square #.jpg', 'Head of {}', 'person', 1600, 1600, '{}', { restrictions: 'personality' }),
   scene('{} with colleagues #.jpg', '{} among six other people', 'group', 3600, 2400, 'Group photographs'),
   scene('{} Street sign #.jpg', 'Sign of a street named after {}', 'sign', 2400, 1600, 'Street name signs', UNTAGGED),
   scene('Laboratory named after {} #.jpg', 'Laboratory named after {}', 'building', 3000, 2000, 'Laboratories', UNTAGGED),
-  scene('Map of the birthplace of {}.svg', 'Map of the birthplace of {}', 'map', 1200, 900, 'Maps', { kind: 'svg', ...UNTAGGED }),
+  scene('Map of the birthplace of {} #.svg', 'Map of the birthplace of {}', 'map', 1200, 900, 'Maps', { kind: 'svg', ...UNTAGGED }),
   ...traps('person'),
 ];
 
 const PLACE: readonly Scene[] = [
   scene('View of {} #.jpg', 'View of {}', 'landscape', 3840, 2160, '{}'),
   scene('{} skyline #.jpg', 'Skyline of {}', 'skyline', 4000, 2667, 'Skylines'),
-  scene('Location map of {}.svg', 'Map of {}', 'map', 1200, 1000, 'Maps of {}', { kind: 'svg', licence: 'by-sa-3.0' }),
+  scene(LOCATION_MAP, 'Map of {}', 'map', 1200, 1000, 'Maps of {}', { kind: 'svg', licence: 'by-sa-3.0' }),
   scene('Street in {} #.jpg', 'Street in {}', 'skyline', 2400, 3200, 'Streets in {}'),
-  scene('Coat of arms of {}.svg', 'Coat of arms of {}', 'arms', 900, 1100, 'Coats of arms', { kind: 'svg', licence: 'pd', restrictions: 'insignia', ...UNTAGGED }),
+  scene(COAT_OF_ARMS, 'Coat of arms of {}', 'arms', 900, 1100, 'Coats of arms', {
+    kind: 'svg',
+    licence: 'pd',
+    restrictions: 'insignia',
+    ...UNTAGGED,
+  }),
   scene('{} from above #.jpg', 'Aerial photograph of {}', 'landscape', 2400, 2400, 'Aerial photographs of {}'),
   scene('{} panorama #.jpg', 'Panorama of {}', 'landscape', 6000, 1200, '{}'),
   scene('People in {} #.jpg', 'People in {}', 'group', 3000, 2000, 'People of {}', { restrictions: 'personality', ...UNTAGGED }),
@@ -87,7 +101,7 @@ const BUILDING: readonly Scene[] = [
   scene('{} exterior #.jpg', '{} from outside', 'building', 3600, 2400, '{}'),
   scene('{} facade #.jpg', 'Facade of {}', 'building', 2400, 3200, '{}'),
   scene('{} interior #.jpg', 'Inside {}', 'building', 3000, 2000, 'Interior of {}'),
-  scene('Floor plan of {}.svg', 'Floor plan of {}', 'map', 1200, 900, 'Floor plans', { kind: 'svg', ...UNTAGGED }),
+  scene('Floor plan of {} #.svg', 'Floor plan of {}', 'map', 1200, 900, 'Floor plans', { kind: 'svg', ...UNTAGGED }),
   scene('{} at night #.jpg', '{} at night', 'building', 3840, 2160, '{}'),
   scene('Sign of {} #.jpg', 'Sign in front of {}', 'sign', 2000, 1500, 'Signs', UNTAGGED),
   ...traps('building'),
@@ -95,8 +109,12 @@ const BUILDING: readonly Scene[] = [
 
 const ORGANISATION: readonly Scene[] = [
   scene('{} headquarters #.jpg', 'Headquarters of {}', 'building', 3600, 2400, 'Headquarters'),
-  scene('{} wordmark.svg', 'Logo of {}', 'logo', 1200, 600, 'Logos', { kind: 'svg', licence: 'pd', restrictions: 'trademarked' }),
-  scene('Former logo of {} (1998).svg', 'Former logo of {}', 'logo', 1000, 800, 'Former logos', { kind: 'svg', licence: 'pd', restrictions: 'trademarked' }),
+  scene('{} wordmark #.svg', 'Logo of {}', 'logo', 1200, 600, 'Logos', { kind: 'svg', licence: 'pd', restrictions: 'trademarked' }),
+  scene(FORMER_LOGO, 'Former logo of {}', 'logo', 1000, 800, 'Former logos', {
+    kind: 'svg',
+    licence: 'pd',
+    restrictions: 'trademarked',
+  }),
   scene('{} sign #.jpg', 'Sign of {} on a wall', 'sign', 2400, 1600, '{}', { restrictions: 'trademarked' }),
   scene('{} members #.jpg', 'Members of {}', 'group', 3600, 2400, 'People by organisation', { restrictions: 'personality' }),
   scene('Laboratory of {} #.jpg', 'Laboratory of {}', 'building', 3000, 2000, 'Laboratories', UNTAGGED),
@@ -108,17 +126,20 @@ const WORK: readonly Scene[] = [
   scene('{} premiere #.jpg', 'Premiere of {}', 'event', 3600, 2400, 'Premieres'),
   scene('Cast of {} #.jpg', 'Cast of {}', 'group', 3840, 2160, 'Casts', { restrictions: 'personality' }),
   scene('{} poster #.jpg', 'Poster of {}', 'work', 1200, 1800, '{}', { licence: 'non-free' }),
-  scene('{} title.svg', 'Title of {}', 'logo', 1200, 500, 'Logos', { kind: 'svg', licence: 'pd', restrictions: 'trademarked' }),
+  scene('{} title #.svg', 'Title of {}', 'logo', 1200, 500, 'Logos', { kind: 'svg', licence: 'pd', restrictions: 'trademarked' }),
   scene('Costume from {} #.jpg', 'Costume from {}', 'object', 2000, 3000, 'Costumes', { restrictions: 'costume' }),
   scene('Filming location of {} #.jpg', 'Place where {} was made', 'landscape', 3000, 2000, 'Filming locations', UNTAGGED),
-  scene('Person in a {} costume #.jpg', 'Visitor dressed up as in {}', 'person', 2000, 3000, 'Cosplay', { restrictions: 'personality', ...UNTAGGED }),
+  scene('Person in a {} costume #.jpg', 'Visitor dressed up as in {}', 'person', 2000, 3000, 'Cosplay', {
+    restrictions: 'personality',
+    ...UNTAGGED,
+  }),
   ...traps('work'),
 ];
 
 const PRODUCT: readonly Scene[] = [
   scene('{} front #.jpg', '{} from the front', 'object', 3600, 2400, '{}'),
   scene('{} on display #.jpg', '{} on display', 'object', 3000, 3000, '{}'),
-  scene('{} emblem.svg', 'Logo of {}', 'logo', 1000, 600, 'Logos', { kind: 'svg', licence: 'pd', restrictions: 'trademarked' }),
+  scene('{} emblem #.svg', 'Logo of {}', 'logo', 1000, 600, 'Logos', { kind: 'svg', licence: 'pd', restrictions: 'trademarked' }),
   scene('{} in use #.jpg', '{} in use', 'object', 3840, 2160, '{}'),
   scene('{} screenshot #.png', 'Screenshot of {}', 'document', 1920, 1080, 'Screenshots', { kind: 'png', licence: 'non-free' }),
   scene('{} toy #.jpg', 'Toy model of {}', 'object', 2400, 1600, 'Toys', UNTAGGED),
@@ -128,7 +149,7 @@ const PRODUCT: readonly Scene[] = [
 const EVENT: readonly Scene[] = [
   scene('{} scene #.jpg', 'Scene of {}', 'event', 3600, 2400, '{}'),
   scene('Painting of {} #.jpg', 'Painting of {}', 'work', 3000, 2000, 'Paintings', { licence: 'pd-old' }),
-  scene('Map of {}.svg', 'Map of {}', 'map', 1400, 1000, 'Maps', { kind: 'svg' }),
+  scene('Map of {} #.svg', 'Map of {}', 'map', 1400, 1000, 'Maps', { kind: 'svg' }),
   scene('Memorial of {} #.jpg', 'Memorial of {}', 'statue', 2400, 3200, 'Memorials'),
   scene('Participants of {} #.jpg', 'Participants of {}', 'group', 3840, 2160, '{}', { restrictions: 'personality' }),
   ...traps('event'),
@@ -137,7 +158,7 @@ const EVENT: readonly Scene[] = [
 const NATURE: readonly Scene[] = [
   scene('{} photograph #.jpg', '{} in nature', 'animal', 3600, 2400, '{}'),
   scene('{} close-up #.jpg', 'Close-up of {}', 'animal', 2400, 3200, '{}'),
-  scene('Distribution map of {}.svg', 'Where {} is found', 'map', 1400, 900, 'Distribution maps', { kind: 'svg', ...UNTAGGED }),
+  scene('Distribution map of {} #.svg', 'Where {} is found', 'map', 1400, 900, 'Distribution maps', { kind: 'svg', ...UNTAGGED }),
   scene('{} wide #.jpg', '{}, wide view', 'landscape', 3840, 2160, '{}'),
   scene('{} drawing #.png', 'Drawing of {}', 'document', 1800, 1400, 'Illustrations', { kind: 'png', licence: 'pd-old' }),
   scene('Stamp with {} #.jpg', 'Postage stamp with {}', 'object', 1200, 900, 'Stamps', UNTAGGED),
@@ -147,7 +168,7 @@ const NATURE: readonly Scene[] = [
 const OTHER: readonly Scene[] = [
   scene('{} example #.jpg', 'Example of {}', 'photo', 3600, 2400, '{}'),
   scene('{} detail #.jpg', 'Detail of {}', 'photo', 2400, 3000, '{}'),
-  scene('{} diagram.svg', 'Diagram of {}', 'document', 1200, 800, 'Diagrams', { kind: 'svg', licence: 'cc0' }),
+  scene('{} diagram #.svg', 'Diagram of {}', 'document', 1200, 800, 'Diagrams', { kind: 'svg', licence: 'cc0' }),
   scene('{} in everyday life #.jpg', '{} in everyday life', 'photo', 3840, 2160, '{}'),
   ...traps('photo'),
 ];

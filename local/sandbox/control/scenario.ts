@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { hostileText } from './hostile-text.ts';
 import type { WindowRule } from './windows.ts';
 
 export const PROVIDERS = ['unsplash', 'pexels', 'commons', 'wikidata', 'wikipedia', 'openverse', 'pixabay'] as const;
@@ -60,6 +61,8 @@ export const ScenarioChange = z.strictObject({
   lagSeconds: z.number().min(0).optional(),
   /** Authors, titles and descriptions carry markup, control characters, formulas and paths. */
   hostile: z.boolean().optional(),
+  /** Items (Q-ids) whose image somebody replaced two hours ago by one of something else. Replaces the list. */
+  vandalised: z.array(z.string()).max(10_000).optional(),
   /** A new picture enters every stock search with each call, so that all others move one place down. */
   moving: z.boolean().optional(),
   /** Answer more parallel requests than allowed with 429 instead of only noting them in the journal. */
@@ -82,6 +85,7 @@ export interface Scenario {
   gone: readonly string[];
   lagSeconds: number;
   hostile: boolean;
+  vandalised: readonly string[];
   moving: boolean;
   enforceParallel: boolean;
 }
@@ -95,6 +99,7 @@ const normal = (): Scenario => ({
   gone: [],
   lagSeconds: 0,
   hostile: false,
+  vandalised: [],
   moving: false,
   enforceParallel: false,
 });
@@ -153,6 +158,11 @@ export class Scenarios {
       const override = windows[rule.name] ?? (position === 0 ? windows[FIRST] : undefined);
       return { ...rule, limit: override?.limit ?? rule.limit, seconds: override?.windowSeconds ?? rule.seconds };
     });
+  }
+
+  /** @returns the text as the provider says it: made dangerous where the scenario wants that */
+  say(provider: ProviderName, text: string): string {
+    return this.of(provider).hostile ? hostileText(text) : text;
   }
 
   isGone(provider: ProviderName, id: string): boolean {

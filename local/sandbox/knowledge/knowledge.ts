@@ -21,9 +21,8 @@ export interface Knowledge {
   classQid(label: string): string | null;
 }
 
-/** Reads and indexes the slice; about a second. */
-export const loadKnowledge = (): Knowledge => {
-  const real = loadSlice();
+/** @param real the items of the slice, or of a part of it */
+export const indexKnowledge = (real: readonly Item[]): Knowledge => {
   const classes = learnClassNames(real);
   const articles = new Set(real.flatMap(item => (item.article === null ? [] : [item.article])));
   const names = new NameIndex([...real, ...classes.items]);
@@ -40,3 +39,6 @@ export const loadKnowledge = (): Knowledge => {
     classQid: label => classes.qidOf(label),
   };
 };
+
+/** Reads and indexes the whole slice; about a second. */
+export const loadKnowledge = (): Knowledge => indexKnowledge(loadSlice());

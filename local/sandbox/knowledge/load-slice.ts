@@ -8,8 +8,8 @@ const SLICE = join(import.meta.dirname, 'wikidata-slice.jsonl.br');
 /** What most items lack is one list for all of them: 50,000 empty arrays would take 3 MB. */
 const NOTHING: readonly string[] = [];
 
-/** @returns the items in the order of the file, about 50,000 */
-export const loadSlice = (): Item[] => {
+/** @param lines JSON, one item each @returns the items in that order */
+export const readItems = (lines: readonly string[]): Item[] => {
   const shared = new Map<string, string>();
   const share = (text: string): string => {
     const known = shared.get(text);
@@ -18,7 +18,6 @@ export const loadSlice = (): Item[] => {
     return text;
   };
   const shareAll = (texts: readonly string[] | undefined): readonly string[] => texts?.map(share) ?? NOTHING;
-  const lines = brotliDecompressSync(readFileSync(SLICE)).toString('utf8').trimEnd().split('\n');
   return lines.map((line, index) => {
     const read = SliceLine.parse(JSON.parse(line));
     return {
@@ -40,3 +39,9 @@ export const loadSlice = (): Item[] => {
     };
   });
 };
+
+/** @returns lines of the committed slice, as they were before they were compressed */
+export const sliceText = (): string => brotliDecompressSync(readFileSync(SLICE)).toString('utf8');
+
+/** @returns the items in the order of the file, about 50,000 */
+export const loadSlice = (): Item[] => readItems(sliceText().trimEnd().split('\n'));

@@ -65,7 +65,7 @@ export class NameIndex {
 
   /** @returns those who bear one name, name by name */
   *groups(): Generator<readonly Name[]> {
-    for (let from = 0; from < this.#names.length; ) {
+    for (let from = 0; from < this.#names.length;) {
       const key = this.#names[from]?.key;
       let to = from + 1;
       while (to < this.#names.length && this.#names[to]?.key === key) to += 1;

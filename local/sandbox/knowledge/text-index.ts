@@ -4,8 +4,11 @@ import type { Item } from './item.ts';
 /** Words that say nothing about what is meant. */
 const STOP_WORDS = new Set(['a', 'an', 'and', 'at', 'by', 'for', 'from', 'in', 'is', 'it', 'of', 'on', 'or', 'the', 'to', 'was', 'with']);
 
-/** Share of a query's weight an item must have. Articles have pages of text and ours one sentence, so asking for every word would find too little. */
-const LEAST_SHARE = 0.5;
+/**
+ * Share of a query's weight an item must have: about one telling word of three. Articles have pages of text and these items
+ * one sentence, so asking for every word, as the real search does, would find too little.
+ */
+const LEAST_SHARE = 0.3;
 
 /** Items that are ranked by name and popularity after the words have chosen them. */
 const RANKED = 500;

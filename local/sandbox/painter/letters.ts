@@ -77,7 +77,7 @@ export class Letters {
 
   /** @returns width in the unit of `size` */
   width(text: string, size: number): number {
-    return [...text].reduce((width, character) => width + this.#outline(character).advance * size, 0);
+    return Array.from(text).reduce((width, character) => width + this.#outline(character).advance * size, 0);
   }
 
   /** @param y of the base line @returns path data */
@@ -109,7 +109,7 @@ export class Letters {
   #fit(line: string, size: number, width: number, isCut: boolean): string {
     const ending = isCut ? ' …' : '';
     if (this.width(line + ending, size) <= width) return line + ending;
-    const characters = [...line];
+    const characters = Array.from(line);
     while (characters.length > 1 && this.width(`${characters.join('')}…`, size) > width) characters.pop();
     return `${characters.join('').trimEnd()}…`;
   }

@@ -7,7 +7,7 @@ const LONGEST_COMMENT = 65_533;
 /** @returns JPEG comment segments of exactly `length` bytes together; `length` is at least 4 */
 const jpegComments = (length: number): Buffer => {
   const parts: Buffer[] = [];
-  for (let left = length; left > 0; ) {
+  for (let left = length; left > 0;) {
     let size = Math.min(left, LONGEST_COMMENT + 4);
     if (left - size > 0 && left - size < 4) size -= 4;
     const segment = Buffer.alloc(size, 0x20);
@@ -28,6 +28,16 @@ const pngChunk = (length: number): Buffer => {
   return chunk;
 };
 
+/** @returns the file with one unknown chunk of exactly `length` bytes at its end; `length` is at least 8 */
+const withWebpChunk = (bytes: Buffer, length: number): Buffer => {
+  const chunk = Buffer.alloc(length, 0x20);
+  chunk.write('paDd', 0, 'latin1');
+  chunk.writeUInt32LE(length - 8, 4);
+  const longer = Buffer.concat([bytes, chunk]);
+  longer.writeUInt32LE(longer.length - 8, 4);
+  return longer;
+};
+
 const insert = (bytes: Buffer, at: number, filling: Buffer): Buffer => Buffer.concat([bytes.subarray(0, at), filling, bytes.subarray(at)]);
 
 /** Signature and header chunk of a PNG; in a JPEG the filling goes after the first segment, which has to be the file's header. */
@@ -42,5 +52,8 @@ export const padTo = (bytes: Buffer, format: PictureFormat, length: number | und
   if (format === 'jpeg' && missing >= 4) return insert(bytes, 4 + bytes.readUInt16BE(4), jpegComments(missing));
   if (format === 'png' && missing >= 12) return insert(bytes, PNG_HEADER, pngChunk(missing));
   if (format === 'svg' && missing >= 7) return Buffer.concat([bytes, Buffer.from(`<!--${' '.repeat(missing - 7)}-->`)]);
+  if (format === 'webp' && missing >= 8) return withWebpChunk(bytes, missing);
+  // Nothing in a GIF or a TIFF is found by its distance from the end, so whatever follows is passed over.
+  if ((format === 'gif' || format === 'tiff') && missing > 0) return Buffer.concat([bytes, Buffer.alloc(missing)]);
   return bytes;
 };

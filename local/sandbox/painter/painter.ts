@@ -1,4 +1,4 @@
-import sharp from 'sharp';
+import sharp, { type Sharp } from 'sharp';
 import { hexDigest } from '../draw.ts';
 import { ByteCache } from './byte-cache.ts';
 import { Letters } from './letters.ts';
@@ -78,10 +78,10 @@ export class Painter {
   }
 }
 
-const encode = (image: sharp.Sharp, format: Exclude<PictureFormat, 'svg'>): Promise<Buffer> => {
+const encode = (image: Sharp, format: Exclude<PictureFormat, 'svg'>): Promise<Buffer> => {
   switch (format) {
     case 'jpeg':
-      return image.jpeg({ quality: 82 }).toBuffer();
+      return image.jpeg({ quality: 82, optimiseCoding: false }).toBuffer();
     case 'png':
       return image.png({ compressionLevel: 3 }).toBuffer();
     case 'gif':

@@ -37,7 +37,8 @@ interface Line {
 /** @returns the lines of the lower part, sized for the picture */
 const setLines = (letters: Letters, picture: Picture, width: number, unit: number): Line[] => {
   const inner = width - 8 * unit;
-  const lines = (text: string, size: number, most: number): Line[] => letters.wrap(text, size, inner, most).map(line => ({ text: line, size }));
+  const lines = (text: string, size: number, most: number): Line[] =>
+    letters.wrap(text, size, inner, most).map(line => ({ text: line, size }));
   return [...lines(picture.label, 10 * unit, 2), ...lines(picture.shows, 5.5 * unit, 2), ...lines(picture.footer, 3 * unit, 1)];
 };
 

@@ -43,7 +43,8 @@ const reply = (status: number, contentType: string, body: string | Buffer, extra
 export const jsonReply = (status: number, value: object, extra: Extra = {}): Reply =>
   reply(status, 'application/json; charset=utf-8', JSON.stringify(value), extra);
 
-export const textReply = (status: number, body: string, extra: Extra = {}): Reply => reply(status, 'text/plain; charset=utf-8', body, extra);
+export const textReply = (status: number, body: string, extra: Extra = {}): Reply =>
+  reply(status, 'text/plain; charset=utf-8', body, extra);
 
 export const htmlReply = (status: number, body: string, extra: Extra = {}): Reply => reply(status, 'text/html; charset=utf-8', body, extra);
 

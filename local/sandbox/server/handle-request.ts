@@ -12,19 +12,13 @@ const SLOW_MS = 10_000;
 
 /** @returns the answer of whatever stands before the provider, for faults that do not reach it */
 const answerBefore = (fault: Fault | null): Reply | null => {
-  switch (fault) {
-    case 'http-500':
-    case 'http-502':
-    case 'http-503':
-    case 'http-504': {
-      const status = Number(fault.slice(-3));
-      return htmlReply(status, htmlPage(`Error ${status}`, 'Our servers are currently under maintenance or experiencing a technical problem.'));
-    }
-    case 'html-200':
-      return htmlReply(200, htmlPage('Just a moment...', 'Checking your browser before you proceed.'));
-    default:
-      return null;
-  }
+  if (fault === 'html-200') return htmlReply(200, htmlPage('Just a moment...', 'Checking your browser before you proceed.'));
+  const status = /^http-(\d{3})$/.exec(fault ?? '')?.[1];
+  if (status === undefined) return null;
+  return htmlReply(
+    Number(status),
+    htmlPage(`Error ${status}`, 'Our servers are currently under maintenance or experiencing a technical problem.'),
+  );
 };
 
 const cutInHalf = (reply: Reply): Reply => ({ ...reply, body: reply.body.toString().slice(0, Math.floor(reply.body.length / 2)) });

@@ -22,12 +22,15 @@ const pack = promisify(gzip);
 
 /** @returns the reply's headers, quota headers turned absurd; those the reply lacks are added */
 const absurdHeaders = (reply: Reply): Record<string, string> => {
-  const own = Object.entries(reply.headers).map(([name, value]) => [name, /ratelimit|retry-after/.test(name) ? 'NaN' : value]);
+  const own = Object.entries(reply.headers).map(([name, value]): [string, string] => [
+    name,
+    /ratelimit|retry-after/.test(name) ? 'NaN' : value,
+  ]);
   return { ...Object.fromEntries(own), ...ABSURD_VALUES };
 };
 
 const packed = async (request: IncomingMessage, reply: Reply, body: Buffer): Promise<Buffer | null> => {
-  const accepts = String(request.headers['accept-encoding'] ?? '').includes('gzip');
+  const accepts = (request.headers['accept-encoding'] ?? '').includes('gzip');
   const isText = /json|text|svg/.test(reply.headers['content-type'] ?? '');
   return accepts && isText && body.length >= WORTH_PACKING ? pack(body, { level: 1 }) : null;
 };

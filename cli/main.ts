@@ -1,0 +1,21 @@
+import { Command, CommanderError } from 'commander';
+import { addEnrichCommand } from './enrich/command.ts';
+import { CommandError, EXIT } from './exit-code.ts';
+
+const program = new Command('cutaway')
+  .description('A talk goes in; a timeline of licensed, credited pictures comes out.')
+  .showHelpAfterError()
+  .exitOverride()
+  .addHelpText('after', '\nExit codes: 0 completed, 1 failed, 2 wrong use or unreadable input, 3 partial, 4 no stage answers, 5 refused.');
+
+addEnrichCommand(program, code => (process.exitCode = code));
+
+try {
+  await program.parseAsync();
+} catch (error) {
+  if (error instanceof CommanderError) process.exitCode = error.exitCode === 0 ? EXIT.completed : EXIT.usage;
+  else if (error instanceof CommandError) {
+    console.error(error.message);
+    process.exitCode = error.exitCode;
+  } else throw error;
+}

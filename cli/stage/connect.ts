@@ -1,0 +1,61 @@
+import { createClient, type Client } from '../client/client/index.ts';
+import { getHealth, login, refresh } from '../client/index.ts';
+import { CommandError, EXIT } from '../exit-code.ts';
+import { readLocalState } from './local-state.ts';
+
+export interface StageOptions {
+  /** Without `/v1`; absent: the local stage. */
+  readonly apiUrl?: string | undefined;
+  readonly apiKey?: string | undefined;
+}
+
+/** Refresh when less than this is left of an access token. */
+const MARGIN_MS = 60_000;
+
+/**
+ * Redirects are followed by hand: the address they lead to is signed, and must not be sent our token even where it has the
+ * same origin.
+ */
+const fetchFollowing = async (input: string | URL | Request, init?: RequestInit): Promise<Response> => {
+  const answer = await fetch(input, { ...init, redirect: 'manual' });
+  const location = answer.headers.get('location');
+  return answer.status === 307 && location !== null ? fetch(location) : answer;
+};
+
+const NOT_RUNNING = 'No local stage is running. Start one with `npm start`, or name another with --api-url and CUTAWAY_API_KEY.';
+
+const withLogin = async (client: Client, demo: { readonly email: string; readonly password: string }): Promise<() => Promise<string>> => {
+  const first = await login({ client, body: demo });
+  if (first.data === undefined) throw new CommandError(EXIT.refused, `The demo login was refused: ${first.error.title}`);
+  let tokens = first.data;
+  let until = Date.now() + tokens.expiresInSeconds * 1_000;
+  return async () => {
+    if (Date.now() > until - MARGIN_MS) {
+      const next = await refresh({ client, body: { refreshToken: tokens.refreshToken } });
+      if (next.data === undefined) throw new CommandError(EXIT.refused, `The session could not be refreshed: ${next.error.title}`);
+      tokens = next.data;
+      until = Date.now() + tokens.expiresInSeconds * 1_000;
+    }
+    return tokens.accessToken;
+  };
+};
+
+const reachable = async (client: Client, apiUrl: string): Promise<void> => {
+  const answer = await getHealth({ client }).catch((error: unknown) => {
+    throw new CommandError(EXIT.unreachable, `Nothing answers at ${apiUrl}. ${NOT_RUNNING}`, { cause: error });
+  });
+  if (answer.data === undefined) throw new CommandError(EXIT.unreachable, `${apiUrl} is no Cutaway stage.`);
+};
+
+/** @returns a client that is logged in. @throws CommandError `unreachable` or `refused` */
+export const connect = async ({ apiUrl, apiKey }: StageOptions): Promise<Client> => {
+  const local = apiUrl === undefined ? readLocalState() : null;
+  const baseUrl = apiUrl?.replace(/\/(v1\/?)?$/, '') ?? local?.apiUrl;
+  if (baseUrl === undefined) throw new CommandError(EXIT.unreachable, NOT_RUNNING);
+  const client = createClient({ baseUrl, fetch: fetchFollowing });
+  await reachable(client, baseUrl);
+  if (apiKey !== undefined) client.setConfig({ auth: () => apiKey });
+  else if (local !== null) client.setConfig({ auth: await withLogin(client, local.demo) });
+  else throw new CommandError(EXIT.refused, 'Set CUTAWAY_API_KEY to an API key of that stage.');
+  return client;
+};

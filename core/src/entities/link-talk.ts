@@ -1,0 +1,77 @@
+import type { JobSettings } from '../jobs/job-settings.ts';
+import type { JobReason } from '../jobs/job.ts';
+import type { StageRun } from '../jobs/run-stage.ts';
+import { done, type Outcome } from '../platform/outcome.ts';
+import { saveResult, type SaveResultDeps } from '../projects/save-result.ts';
+import { Hearing } from '../speech/emphasis-point.ts';
+import { depictability } from './depictability.ts';
+import { Plan, type EnrichedEntity, type Links, type PlannedEntity } from './entity.ts';
+import { linkEntities, THRESHOLDS, type LinkRequest } from './link/link-entities.ts';
+
+export interface LinkTalkDeps extends SaveResultDeps, Pick<LinkRequest, 'knowledgeBase' | 'embedder' | 'linker'> {}
+
+/** Short talks name more than they have places for, and the best pictures are not known yet. */
+const LEAST_SEARCHED = 12;
+
+const unlinked = (entity: PlannedEntity, why: string): EnrichedEntity => ({
+  schemaVersion: 1,
+  ...entity,
+  link: entity.kind === 'named' ? { status: 'abstained', runnerUp: null, why } : { status: 'not-named', why: 'It is no name.' },
+  depictability: depictability(entity.type),
+});
+
+/** What is left when waiting for the knowledge base takes longer than the job has patience for. */
+const withoutKnowledge = (plan: Plan, why: string): Links => ({
+  schemaVersion: 1,
+  entities: plan.entities.map(entity => unlinked(entity, why)),
+  unreached: plan.entities
+    .filter(entity => entity.kind === 'named')
+    .map(entity => ({ entityId: entity.id, code: 'KNOWLEDGE_UNAVAILABLE', why })),
+});
+
+/** One reason for each code, however many names it concerns. */
+const shortfalls = (unreached: NonNullable<Links['unreached']>): readonly JobReason[] => {
+  const byCode = Map.groupBy(unreached, each => each.code);
+  return [...byCode].map(([code, all]) => ({
+    code,
+    stage: 'link',
+    why: `${all.length} ${all.length === 1 ? 'name' : 'names'} could not be looked up: ${all[0]?.why ?? ''}`.slice(0, 1_000),
+  }));
+};
+
+/** Says of everything the talk names which item it is, and makes the answer readable. */
+export const linkTalk = async (deps: LinkTalkDeps, run: StageRun): Promise<Outcome<Links>> => {
+  const plan = await run.read('plan', Plan);
+  const hearing = await run.read('hear', Hearing);
+  const { knowledgeBase, embedder, linker } = deps;
+  const call = { workspaceId: run.scope.workspaceId, purpose: 'job' } as const;
+  const linked = await linkEntities({
+    plan,
+    hearing,
+    knowledgeBase,
+    embedder,
+    linker,
+    threshold: THRESHOLDS[run.job.settings.precision],
+    call,
+  });
+  const isTooLong = linked.outcome === 'deferred' && Date.parse(linked.until) > run.patientUntilMs;
+  const outcome = isTooLong ? done(withoutKnowledge(plan, linked.why)) : linked;
+  if (outcome.outcome !== 'done') return outcome;
+  for (const reason of shortfalls(outcome.value.unreached ?? [])) await run.fallShort(reason);
+  await saveResult(deps, run, 'entities', { entities: outcome.value.entities, skipped: plan.skipped });
+  return outcome;
+};
+
+/**
+ * Ids of the entities that are worth a search: those that are known, or need no knowing, and could win a place. The talk is
+ * at least as long as its last mention.
+ */
+export const searchedEntities = (links: Links, { cuesPerMinute }: JobSettings): readonly string[] => {
+  const talkMs = Math.max(0, ...links.entities.flatMap(entity => entity.mentions.map(mention => mention.endMs)));
+  const places = Math.ceil((talkMs / 60_000) * cuesPerMinute);
+  const wanted = Math.max(LEAST_SEARCHED, 2 * places);
+  return links.entities
+    .filter(entity => entity.link.status !== 'abstained')
+    .slice(0, wanted)
+    .map(entity => entity.id);
+};

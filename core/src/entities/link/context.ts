@@ -1,0 +1,22 @@
+import type { SentenceEmbedder } from '../sentence-embedder.ts';
+import { WINDOW_SENTENCES } from './overlap.ts';
+import type { Talk } from './talk.ts';
+import { meanDirection } from './vector.ts';
+
+/** What a talk says around one sentence, as unit vectors; null where there is nothing to embed. */
+export interface SentenceContext {
+  readonly sentence: Float32Array | null;
+  /** The sentence and its neighbours. */
+  readonly window: Float32Array | null;
+  readonly talk: Float32Array | null;
+}
+
+/** Embeds each sentence of a talk once. @returns a function from the index of a sentence to what surrounds it */
+export const sentenceContexts = async (talk: Talk, embedder: SentenceEmbedder): Promise<(sentence: number) => SentenceContext> => {
+  const vectors = await embedder.embed(talk.sentences);
+  const whole = meanDirection(vectors);
+  const windows = vectors.map((_, index) =>
+    meanDirection(vectors.slice(Math.max(0, index - WINDOW_SENTENCES), index + WINDOW_SENTENCES + 1)),
+  );
+  return index => ({ sentence: vectors[index] ?? null, window: windows[index] ?? null, talk: whole });
+};

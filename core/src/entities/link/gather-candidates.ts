@@ -1,0 +1,187 @@
+import { done, type Outcome } from '../../platform/outcome.ts';
+import type { CallContext } from '../../platform/call-gate.ts';
+import { Qid } from '../entity.ts';
+import type { KnowledgeBase, KnowledgeItem, SearchHit } from '../knowledge-base.ts';
+import { nameWords, normaliseName } from '../name-forms.ts';
+import type { SentenceEmbedder } from '../sentence-embedder.ts';
+import { type Candidate, isFullMatch, popularityOf, rankedByPrior, type WeighedItem } from './candidate.ts';
+import type { ClassGrouper } from './class-group.ts';
+import { itemNames, matchKind, type MatchKind } from './match-kind.ts';
+import type { Talk, TalkMention } from './talk.ts';
+import { wordsOf } from './talk-words.ts';
+
+/** As many ids as one call may carry. */
+const ITEMS_A_CALL = 50;
+
+/** Why a surface was not looked up. */
+export interface Unreached {
+  readonly code: string;
+  readonly why: string;
+}
+
+export interface Gathered {
+  /** By normalised surface; best prior first. */
+  readonly candidates: ReadonlyMap<string, readonly Candidate[]>;
+  readonly unreached: ReadonlyMap<string, Unreached>;
+}
+
+export interface GatherDeps {
+  readonly knowledgeBase: KnowledgeBase;
+  readonly embedder: SentenceEmbedder;
+  readonly grouper: ClassGrouper;
+  readonly call: CallContext;
+}
+
+const distinctMentions = (talk: Talk): ReadonlyMap<string, TalkMention> => {
+  const first = new Map<string, TalkMention>();
+  for (const mention of talk.mentions) {
+    const key = normaliseName(mention.surface);
+    if (key !== '' && !first.has(key)) first.set(key, mention);
+  }
+  return first;
+};
+
+/** The two longest other names of its sentence: what a full-text search is narrowed by. */
+const neighbours = (talk: Talk, mention: TalkMention): readonly string[] =>
+  [
+    ...new Set(
+      talk.mentions.filter(other => other.sentence === mention.sentence && other.surface !== mention.surface).map(other => other.surface),
+    ),
+  ]
+    .sort((a, b) => b.length - a.length)
+    .slice(0, 2);
+
+/** How many searches are under way at once; the knowledge base asks its guests for no more. */
+const SEARCHES_AT_ONCE = 3;
+
+const chunks = <T>(values: readonly T[], size: number): readonly (readonly T[])[] =>
+  Array.from({ length: Math.ceil(values.length / size) }, (_, index) => values.slice(index * size, (index + 1) * size));
+
+interface Lookup {
+  readonly hits: Map<string, readonly SearchHit[]>;
+  readonly unreached: Map<string, Unreached>;
+}
+
+const searchAll = async (talk: Talk, { knowledgeBase, call }: GatherDeps): Promise<Outcome<Lookup>> => {
+  const lookup: Lookup = { hits: new Map(), unreached: new Map() };
+  const open = [...distinctMentions(talk)].filter(([, mention]) => mention.candidates === undefined);
+  for (const chunk of chunks(open, SEARCHES_AT_ONCE)) {
+    const answers = await Promise.all(chunk.map(([, mention]) => knowledgeBase.search(mention.surface, neighbours(talk, mention), call)));
+    for (const [index, answer] of answers.entries()) {
+      const key = chunk[index]![0];
+      if (answer.outcome === 'deferred') return answer;
+      if (answer.outcome === 'failed') lookup.unreached.set(key, { code: answer.code, why: answer.why });
+      if (answer.outcome === 'done') lookup.hits.set(key, answer.value);
+    }
+  }
+  return done(lookup);
+};
+
+interface Fetched {
+  readonly items: Map<string, KnowledgeItem>;
+  /** Ids that could not be asked for. */
+  readonly unreached: Map<string, Unreached>;
+}
+
+const fetchAll = async (qids: readonly Qid[], { knowledgeBase, call }: GatherDeps): Promise<Outcome<Fetched>> => {
+  const fetched: Fetched = { items: new Map(), unreached: new Map() };
+  for (const chunk of chunks(qids, ITEMS_A_CALL)) {
+    const answer = await knowledgeBase.items(chunk, call);
+    if (answer.outcome === 'deferred') return answer;
+    if (answer.outcome === 'failed') for (const qid of chunk) fetched.unreached.set(qid, { code: answer.code, why: answer.why });
+    if (answer.outcome === 'done') for (const item of answer.value) fetched.items.set(item.qid, item);
+  }
+  return done(fetched);
+};
+
+/** The text an item is embedded by. */
+const itemText = ({ label, description, occupations }: KnowledgeItem): string =>
+  `${label}: ${description}${occupations.length === 0 ? '' : `; ${occupations.slice(0, 3).join(', ')}`}`;
+
+const weighItems = async (
+  items: readonly KnowledgeItem[],
+  { embedder, grouper }: GatherDeps,
+): Promise<ReadonlyMap<string, WeighedItem>> => {
+  const embeddings = await embedder.embed(items.map(itemText));
+  const weighed = new Map<string, WeighedItem>();
+  for (const [index, item] of items.entries()) {
+    const embedding = embeddings[index]!;
+    const group = grouper.group(item.instanceOfLabels, embedding);
+    if (group === 'DROP') continue;
+    const words = wordsOf([item.description, ...item.instanceOfLabels, ...item.occupations].join(' '));
+    weighed.set(item.qid, { item, names: itemNames(item), group, embedding, popularity: popularityOf(item), words });
+  }
+  return weighed;
+};
+
+/** What the search said about a hit counts where the item itself does not show the name, as with redirects. */
+const hitKind = (key: string, hit: SearchHit): MatchKind | null =>
+  hit.match === 'text' || normaliseName(hit.matched) !== key ? null : hit.match === 'label' ? 'label' : 'alias';
+
+type Kinded = WeighedItem & { readonly kind: MatchKind };
+
+const ownCandidates = (
+  key: string,
+  mention: TalkMention,
+  hits: readonly SearchHit[],
+  items: ReadonlyMap<string, WeighedItem>,
+): readonly Kinded[] => {
+  const given = mention.candidates;
+  const asked: readonly (readonly [string, MatchKind | null])[] =
+    given === undefined ? hits.map(hit => [hit.qid, hitKind(key, hit)]) : given.map(qid => [qid, 'variant']);
+  return asked.flatMap(([qid, fallback]) => {
+    const weighed = items.get(qid);
+    const kind = weighed === undefined ? null : (matchKind(mention.surface, mention.type, weighed.names, weighed.group) ?? fallback);
+    return weighed === undefined || kind === null ? [] : [{ ...weighed, kind }];
+  });
+};
+
+/** Whether the words of one name begin or end another. */
+export const isLongerForm = (longer: readonly string[], shorter: readonly string[]): boolean =>
+  longer.length > shorter.length &&
+  shorter.length > 0 &&
+  (shorter.every((word, index) => longer[index] === word) ||
+    shorter.every((word, index) => longer[longer.length - shorter.length + index] === word));
+
+const withLongForms = (own: ReadonlyMap<string, readonly Kinded[]>, given: ReadonlySet<string>): ReadonlyMap<string, readonly Kinded[]> => {
+  const words = new Map([...own.keys()].map(key => [key, nameWords(key)]));
+  const extended = new Map<string, readonly Kinded[]>();
+  for (const [key, candidates] of own) {
+    const known = new Set(candidates.map(({ item }) => item.qid));
+    const lent = new Map<string, Kinded>();
+    for (const [other, others] of own) {
+      if (given.has(key) || !isLongerForm(words.get(other)!, words.get(key)!)) continue;
+      for (const candidate of others) {
+        if (isFullMatch(candidate.kind) && !known.has(candidate.item.qid)) lent.set(candidate.item.qid, { ...candidate, kind: 'doc' });
+      }
+    }
+    extended.set(key, [...candidates, ...lent.values()]);
+  }
+  return extended;
+};
+
+/**
+ * Looks up every distinct name of a talk, all items together.
+ * @returns the candidates of each; `deferred` as soon as the knowledge base asks to wait; names it failed on are in `unreached`
+ */
+export const gatherCandidates = async (talk: Talk, deps: GatherDeps): Promise<Outcome<Gathered>> => {
+  const mentions = distinctMentions(talk);
+  const lookup = await searchAll(talk, deps);
+  if (lookup.outcome !== 'done') return lookup;
+  const { hits, unreached } = lookup.value;
+  const given = [...mentions.values()].flatMap(mention => mention.candidates ?? []);
+  const wanted = [...new Set([...[...hits.values()].flat().map(hit => hit.qid), ...given])].flatMap(qid => Qid.safeParse(qid).data ?? []);
+  const fetched = await fetchAll(wanted, deps);
+  if (fetched.outcome !== 'done') return fetched;
+  const items = await weighItems([...fetched.value.items.values()], deps);
+  const own = new Map<string, readonly Kinded[]>();
+  for (const [key, mention] of mentions) {
+    const asked = mention.candidates ?? hits.get(key)?.map(hit => hit.qid) ?? [];
+    const lost = asked.map(qid => fetched.value.unreached.get(qid)).find(reason => reason !== undefined);
+    if (lost !== undefined) unreached.set(key, lost);
+    own.set(key, ownCandidates(key, mention, hits.get(key) ?? [], items));
+  }
+  const fixed = new Set([...mentions].filter(([, mention]) => mention.candidates !== undefined).map(([key]) => key));
+  const candidates = new Map([...withLongForms(own, fixed)].map(([key, found]) => [key, rankedByPrior(found)]));
+  return done({ candidates, unreached });
+};

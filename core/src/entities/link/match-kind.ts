@@ -1,0 +1,55 @@
+import { givenAndFamily, nameVariants, normaliseName, squashName, withoutTitle } from '../name-forms.ts';
+import type { KnowledgeItem } from '../knowledge-base.ts';
+import type { NameType } from '../recognise/name-recogniser.ts';
+import type { ClassGroup } from './class-group.ts';
+
+/**
+ * How a surface names an item, best first: its label; an alias or the title of its article; either without marks; a spelling variant; a
+ * last or first name alone; through a longer name of the same talk.
+ */
+export const MATCH_KINDS = ['label', 'alias', 'squash', 'variant', 'last', 'first', 'doc'] as const;
+export type MatchKind = (typeof MATCH_KINDS)[number];
+
+const withoutParenthesis = (title: string): string => title.replace(/\s*\([^)]*\)$/u, '');
+
+/** What is compared of one item, computed once for all surfaces of a talk. */
+export interface ItemNames {
+  readonly labels: ReadonlySet<string>;
+  readonly aliases: ReadonlySet<string>;
+  readonly squashed: ReadonlySet<string>;
+  readonly person: { readonly first: string; readonly last: string } | null;
+}
+
+/** @returns the names of an item in the forms they are compared in */
+export const itemNames = (item: Pick<KnowledgeItem, 'label' | 'aliases' | 'article'>): ItemNames => {
+  const aliases = [...(item.article === null ? [] : [withoutParenthesis(item.article)]), ...item.aliases];
+  return {
+    labels: new Set([normaliseName(item.label)]),
+    aliases: new Set(aliases.map(normaliseName)),
+    squashed: new Set([item.label, ...aliases].map(squashName)),
+    person: givenAndFamily(item.label),
+  };
+};
+
+const PEOPLE: ReadonlySet<ClassGroup> = new Set(['HUMAN', 'FICT']);
+
+/**
+ * @param type of the name; a place or an organisation is not called by the family name of a person
+ * @returns the best way `surface` names the item, or null where it does not
+ */
+export const matchKind = (surface: string, type: NameType | null, names: ItemNames, group: ClassGroup): MatchKind | null => {
+  const full = normaliseName(surface);
+  const bare = withoutTitle(full);
+  for (const form of bare === null ? [full] : [full, bare]) {
+    if (form === bare && !form.includes(' ')) continue;
+    if (names.labels.has(form)) return 'label';
+    if (names.aliases.has(form)) return 'alias';
+  }
+  const squashed = squashName(surface);
+  if (squashed.length > 2 && names.squashed.has(squashed)) return 'squash';
+  if (nameVariants(full).some(variant => names.labels.has(variant) || names.aliases.has(variant))) return 'variant';
+  const single = bare ?? full;
+  if (single.includes(' ') || names.person === null || !PEOPLE.has(group) || type === 'LOC' || type === 'ORG') return null;
+  if (names.person.last === single) return 'last';
+  return names.person.first === single ? 'first' : null;
+};

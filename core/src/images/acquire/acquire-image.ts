@@ -1,0 +1,85 @@
+import { createHash } from 'node:crypto';
+import type { CallAccount, CallContext } from '../../platform/call-gate.ts';
+import { catalogueKeys } from '../../platform/object-keys.ts';
+import type { ObjectStore } from '../../platform/object-store.ts';
+import { abstained, done, failed, type Outcome } from '../../platform/outcome.ts';
+import type { ImageCandidate } from '../image-candidate.ts';
+import type { ImageProvider } from '../image-provider.ts';
+import { creditXmp } from '../rights/credit-xmp.ts';
+import type { StoredImageStore } from '../stored-image-store.ts';
+import type { ImageVariant, StoredImage } from '../stored-image.ts';
+import { downloadPicture, type Download, type DownloadDeps } from './download-picture.ts';
+import type { PictureProcessor, ProcessedPicture } from './picture-processor.ts';
+import type { RenderedVariant, RenderOptions } from './render-picture.ts';
+
+export interface AcquireDeps extends DownloadDeps {
+  readonly providers: readonly ImageProvider[];
+  readonly process: PictureProcessor;
+  /** The catalogue bucket. */
+  readonly objects: ObjectStore;
+  readonly images: Pick<StoredImageStore, 'put' | 'getMany'>;
+}
+
+/** Wikimedia counts downloads by operator, whoever told us of the file. */
+const mediaAccount = (candidate: ImageCandidate, provider: ImageProvider): CallAccount | null =>
+  provider.mediaAccount ?? (new URL(candidate.downloadUrl).hostname.endsWith('.wikimedia.org') ? 'wikimedia-media' : null);
+
+const renderOptions = ({ rights, property, ...candidate }: ImageCandidate): RenderOptions => {
+  const isMark = property === 'P154' || property === 'P41';
+  const alteredOnly = rights.display === 'derivative-only';
+  return { xmp: creditXmp(candidate), crops: rights.derivatives && (!isMark || alteredOnly), whole: !alteredOnly };
+};
+
+/** Writing a file twice writes the same bytes, so nothing has to know whether another worker was here before. */
+const storeVariants = async (id: string, variants: readonly RenderedVariant[], objects: ObjectStore): Promise<ImageVariant[]> => {
+  const stored: ImageVariant[] = [];
+  for (const { file, names, mime, extension, width, height, bytes } of variants) {
+    const key = catalogueKeys.variant(id, file, extension);
+    await objects.put(key, bytes, { contentType: mime });
+    for (const name of names) stored.push({ name, key, mime, width, height, bytes: bytes.byteLength });
+  }
+  return stored;
+};
+
+const storedImage = (
+  id: string,
+  candidate: ImageCandidate,
+  download: Download,
+  picture: ProcessedPicture,
+  variants: ImageVariant[],
+  now: number,
+): StoredImage => ({
+  schemaVersion: 1,
+  id,
+  candidate,
+  variants,
+  perceptualHash: picture.perceptualHash,
+  thumbhash: picture.thumbhash,
+  fetchedAt: new Date(now).toISOString(),
+  original: { bytes: download.bytes.byteLength, mime: picture.mime, width: picture.width, height: picture.height },
+});
+
+/**
+ * Fetches a chosen picture into the catalogue: looks again whether it may be used, downloads, verifies, renders, stores files,
+ * then the record. Its id is the SHA-256 of the downloaded bytes: done twice, or by two workers at once, it is stored once.
+ * @returns `abstained` or `failed` with an `IMAGE_*` code where the runner-up should take its place; `deferred` where asking
+ * again later helps
+ */
+export const acquireImage = async (chosen: ImageCandidate, deps: AcquireDeps, call: CallContext): Promise<Outcome<StoredImage>> => {
+  const provider = deps.providers.find(({ id }) => id === chosen.provider);
+  if (provider === undefined) return failed('PROVIDER_UNAVAILABLE', `${chosen.provider} is switched off`);
+  if (chosen.rights.display === 'hotlink') return abstained('its terms do not allow a copy of our own');
+  const checked = provider.checksBeforeUse ? await provider.check(chosen, call) : done(chosen);
+  if (checked.outcome !== 'done') return checked;
+  const candidate = checked.value;
+  const downloaded = await downloadPicture(candidate.downloadUrl, mediaAccount(candidate, provider), deps, call);
+  if (downloaded.outcome !== 'done') return downloaded;
+  const { bytes, mediaType } = downloaded.value;
+  const id = createHash('sha256').update(bytes).digest('hex');
+  const [known] = await deps.images.getMany([id]);
+  if (known !== undefined) return done(known);
+  const processed = await deps.process(bytes, mediaType, renderOptions(candidate));
+  if (processed.outcome !== 'done') return processed;
+  const variants = await storeVariants(id, processed.value.variants, deps.objects);
+  return done(await deps.images.put(storedImage(id, candidate, downloaded.value, processed.value, variants, deps.clock())));
+};

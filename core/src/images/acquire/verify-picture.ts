@@ -1,0 +1,51 @@
+import { fileTypeFromBuffer } from 'file-type';
+import sharp from 'sharp';
+import { done, failed, type Outcome } from '../../platform/outcome.ts';
+
+/** What a download turned out to be. */
+export interface VerifiedPicture {
+  readonly mime: string;
+  readonly width: number;
+  readonly height: number;
+}
+
+/** Still bitmaps that are decoded; vectors, documents and films are not, whatever they are called. */
+const DECODED = new Set(['image/jpeg', 'image/png', 'image/webp', 'image/tiff']);
+
+/** Most pixels decoded: 50-megapixel cameras and large scans pass, floods do not. A decoded one takes three bytes a pixel. */
+export const MOST_PIXELS = 100_000_000;
+
+/** Indexes promise sizes that their addresses do not keep; a logo may be flat, but nothing may be as small as an icon. */
+const SHORTEST_SIDE = 100;
+const LONGEST_SIDE = 300;
+
+/** Servers that do not know better say these. */
+const UNSPECIFIC = new Set(['', 'application/octet-stream', 'binary/octet-stream']);
+
+const sameType = (claimed: string): string => (claimed === 'image/jpg' || claimed === 'image/pjpeg' ? 'image/jpeg' : claimed);
+
+const bad = (why: string): Outcome<never> => failed('IMAGE_BAD_BYTES', why);
+
+/**
+ * Holds the bytes against what they claim to be, before anything is decoded: the type of its bytes decides, a claim that
+ * differs is refused, and so are animations and pictures with more pixels than are ever decoded.
+ * @param claimed media type of the answer, lower case
+ */
+export const verifyPicture = async (bytes: Uint8Array, claimed: string): Promise<Outcome<VerifiedPicture>> => {
+  const sniffed = (await fileTypeFromBuffer(bytes))?.mime;
+  if (sniffed === undefined) return bad('its bytes are no picture');
+  if (!UNSPECIFIC.has(claimed) && sameType(claimed) !== sniffed) return bad(`it claims to be ${claimed} and is ${sniffed}`);
+  if (!DECODED.has(sniffed)) return bad(`it is ${sniffed}, not a still bitmap`);
+  let metadata;
+  try {
+    metadata = await sharp(bytes, { limitInputPixels: false }).metadata();
+  } catch {
+    return bad('its header cannot be read');
+  }
+  if ((metadata.pages ?? 1) > 1 && sniffed !== 'image/tiff') return bad('it is animated');
+  const { width, height } = metadata.autoOrient;
+  if (width * height > MOST_PIXELS) return failed('IMAGE_TOO_LARGE', `it has ${width} × ${height} pixels`);
+  if (Math.min(width, height) < SHORTEST_SIDE || Math.max(width, height) < LONGEST_SIDE)
+    return bad(`it is only ${width} × ${height} pixels`);
+  return done({ mime: sniffed, width, height });
+};

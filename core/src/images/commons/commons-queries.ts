@@ -1,0 +1,103 @@
+import * as z from 'zod';
+import type { Qid } from '../../entities/entity.ts';
+import type { AnswerCache } from '../../platform/answer-cache.ts';
+import type { CallContext } from '../../platform/call-gate.ts';
+import { done, type Outcome } from '../../platform/outcome.ts';
+import type { ActionApi, ActionParams } from '../../platform/provider-http/wikimedia-action-api.ts';
+import { CACHE_TIMES } from '../cache-times.ts';
+import { fileKey } from './commons-candidate.ts';
+import { CommonsFile, ImageInfoPage } from './commons-file.ts';
+import { DOWNLOAD_WIDTH } from './commons-rendition.ts';
+
+/** The API makes at most 50 renditions for one request and continues after that. */
+const BATCH = 50;
+
+const META = [
+  'LicenseShortName',
+  'License',
+  'LicenseUrl',
+  'UsageTerms',
+  'Artist',
+  'Attribution',
+  'AttributionRequired',
+  'AuthorCount',
+  'Copyrighted',
+  'Restrictions',
+  'NonFree',
+  'DeletionReason',
+  'Credit',
+  'ObjectName',
+  'ImageDescription',
+  'DateTimeOriginal',
+  'Categories',
+  'Assessments',
+].join('|');
+
+const IMAGE_INFO: ActionParams = {
+  prop: 'imageinfo',
+  iiprop: 'url|size|mime|mediatype|sha1|extmetadata',
+  iiurlwidth: DOWNLOAD_WIDTH,
+  iiextmetadatafilter: META,
+  iiextmetadatalanguage: 'en',
+};
+
+/** Words of a search as words: quotes, wildcards, minus and `keyword:` would be commands to the search engine. */
+export const searchWords = (text: string): string =>
+  text
+    .replace(/["*?~\\|:<>[\]{}]/g, ' ')
+    .replace(/(^|\s)[-!+]+/g, '$1')
+    .replace(/\s+/g, ' ')
+    .trim();
+
+/** What Commons is asked, each answer kept by its question. Files come in the order asked for, or in the search's. */
+export interface CommonsQueries {
+  /** @param names file names without `File:`, at most 50 */
+  files(names: readonly string[], call: CallContext): Promise<Outcome<readonly CommonsFile[]>>;
+  /** The same, never from the cache. */
+  fresh(names: readonly string[], call: CallContext): Promise<Outcome<readonly CommonsFile[]>>;
+  depicting(qid: Qid, limit: number, call: CallContext): Promise<Outcome<readonly CommonsFile[]>>;
+  matching(text: string, limit: number, call: CallContext): Promise<Outcome<readonly CommonsFile[]>>;
+}
+
+const Files = z.array(CommonsFile);
+
+const inOrderOf = (names: readonly string[], files: readonly CommonsFile[], renamed: ReadonlyMap<string, string>): CommonsFile[] => {
+  const byKey = new Map(files.map(file => [fileKey(file.title), file]));
+  return names.map(name => {
+    const key = fileKey(name);
+    return byKey.get(renamed.get(key) ?? key) ?? { title: `File:${name}`, info: null };
+  });
+};
+
+export const createCommonsQueries = (api: ActionApi, cache: AnswerCache): CommonsQueries => {
+  const fresh: CommonsQueries['fresh'] = async (names, call) => {
+    const asked = names.slice(0, BATCH);
+    const titles = asked.map(name => `File:${name}`).join('|');
+    const answered = await api.query({ ...IMAGE_INFO, titles, redirects: 1 }, ImageInfoPage, call);
+    if (answered.outcome !== 'done') return answered;
+    const renamed = new Map(answered.value.redirects.map(({ from, to }) => [fileKey(from), fileKey(to)]));
+    return done(inOrderOf(asked, answered.value.pages, renamed));
+  };
+  const search = async (words: string, limit: number, call: CallContext): Promise<Outcome<readonly CommonsFile[]>> => {
+    const gsrlimit = Math.min(limit, BATCH);
+    const gsrsearch = `${words} filetype:bitmap`;
+    const kept = await cache.through(
+      { key: `commons|search|${gsrlimit}|${gsrsearch}`, schema: Files, ...CACHE_TIMES.commons, isEmpty: files => files.length === 0 },
+      async () => {
+        const answered = await api.query({ ...IMAGE_INFO, generator: 'search', gsrnamespace: 6, gsrlimit, gsrsearch }, ImageInfoPage, call);
+        return answered.outcome === 'done' ? done([...answered.value.pages]) : answered;
+      },
+    );
+    return kept;
+  };
+  return {
+    fresh,
+    files: (names, call) =>
+      cache.through({ key: `commons|files|${names.join('|')}`, schema: Files, ...CACHE_TIMES.commons }, async () => {
+        const answered = await fresh(names, call);
+        return answered.outcome === 'done' ? done([...answered.value]) : answered;
+      }),
+    depicting: (qid, limit, call) => search(`haswbstatement:P180=${qid}`, limit, call),
+    matching: (text, limit, call) => search(searchWords(text), limit, call),
+  };
+};

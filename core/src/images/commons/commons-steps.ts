@@ -1,0 +1,76 @@
+import type { EnrichedEntity } from '../../entities/entity.ts';
+import type { CallContext } from '../../platform/call-gate.ts';
+import { done, type Outcome } from '../../platform/outcome.ts';
+import { mayServe } from '../fallback-order.ts';
+import type { Origin } from '../image-candidate.ts';
+import type { Finding } from './commons-candidate.ts';
+import type { CommonsFile } from './commons-file.ts';
+import type { CommonsQueries } from './commons-queries.ts';
+
+export interface Found {
+  readonly file: CommonsFile;
+  readonly finding: Finding;
+}
+
+/** One way to look for pictures of an entity, one call. */
+export interface Step {
+  readonly origin: Origin;
+  ask(call: CallContext): Promise<Outcome<readonly Found[]>>;
+}
+
+/** A page may hold a handful of results that licence and quality refuse. */
+const SEARCH_LIMIT = 20;
+
+/** File names come from statements anybody may edit; these characters cannot stand in a title, and `|` would make two of one. */
+const isFileName = (name: string): boolean => !/[|#<>[\]{}\p{Cc}\uFFFD]/u.test(name) && name.trim() !== '' && name.length <= 240;
+
+const asFound = (answer: Outcome<readonly CommonsFile[]>, finding: (index: number) => Finding): Outcome<readonly Found[]> =>
+  answer.outcome === 'done' ? done(answer.value.map((file, index) => ({ file, finding: finding(index) }))) : answer;
+
+const itemFiles = (entity: EnrichedEntity, queries: CommonsQueries): Step[] => {
+  if (entity.link.status !== 'linked') return [];
+  const { qid } = entity.link;
+  const named = entity.link.files.filter(({ file }) => isFileName(file));
+  if (named.length === 0) return [];
+  return [
+    {
+      origin: 'item-file',
+      ask: async call =>
+        asFound(
+          await queries.files(
+            named.map(({ file }) => file),
+            call,
+          ),
+          index => ({ origin: 'item-file', property: named[index]?.property ?? null, depicts: [qid] }),
+        ),
+    },
+  ];
+};
+
+const depicts = (entity: EnrichedEntity, queries: CommonsQueries): Step[] => {
+  if (entity.link.status !== 'linked') return [];
+  const { qid } = entity.link;
+  return [
+    {
+      origin: 'depicts',
+      ask: async call =>
+        asFound(await queries.depicting(qid, SEARCH_LIMIT, call), () => ({ origin: 'depicts', property: null, depicts: [qid] })),
+    },
+  ];
+};
+
+const byWords = (entity: EnrichedEntity, queries: CommonsQueries): Step => ({
+  origin: 'text-search',
+  ask: async call =>
+    asFound(await queries.matching(entity.link.status === 'linked' ? entity.link.label : entity.name, SEARCH_LIMIT, call), () => ({
+      origin: 'text-search',
+      property: null,
+      depicts: [],
+    })),
+});
+
+/** @returns how to look for this entity on Commons, best way first; nothing where no picture found here could be known to show it */
+export const stepsFor = (entity: EnrichedEntity, queries: CommonsQueries): readonly Step[] =>
+  [...itemFiles(entity, queries), ...depicts(entity, queries), byWords(entity, queries)].filter(
+    step => mayServe(step.origin, entity).serves,
+  );

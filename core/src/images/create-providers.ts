@@ -1,0 +1,68 @@
+import type { AnswerCache } from '../platform/answer-cache.ts';
+import type { CallGate } from '../platform/call-gate.ts';
+import type { Clock } from '../platform/clock.ts';
+import type { CallLimits } from '../platform/provider-http/call-limits.ts';
+import { createProviderHttp } from '../platform/provider-http/provider-http.ts';
+import { userAgent } from '../platform/provider-http/user-agent.ts';
+import { createActionApi, type ActionApi } from '../platform/provider-http/wikimedia-action-api.ts';
+import { createWikimediaHttp } from '../platform/provider-http/wikimedia-client.ts';
+import { createCommonsProvider } from './commons/commons-provider.ts';
+import type { ImageProvider } from './image-provider.ts';
+import { createPexelsJudge } from './pexels/pexels-judge.ts';
+import { createPexelsProvider } from './pexels/pexels-provider.ts';
+import type { ProviderConfig } from './provider-config.ts';
+
+/** The current key of a provider, then its previous one while that is still accepted; none where the operator has set none. */
+export type ProviderKeys = (provider: 'pexels' | 'unsplash' | 'pixabay' | 'openverse') => Promise<readonly string[]>;
+
+export interface ProviderDeps {
+  readonly config: ProviderConfig;
+  readonly gate: CallGate;
+  readonly cache: AnswerCache;
+  readonly clock: Clock;
+  readonly fetch: typeof globalThis.fetch;
+  readonly keys: ProviderKeys;
+  readonly limits?: Partial<CallLimits>;
+}
+
+/** The three wikis behind one client, because they share one budget. Make it once for a process. */
+export interface Wikis {
+  readonly commons: ActionApi;
+  readonly wikidata: ActionApi;
+  readonly wikipedia: ActionApi;
+}
+
+type Connection = Pick<ProviderDeps, 'gate' | 'clock' | 'fetch' | 'limits'> & { readonly userAgent: string };
+
+const connection = ({ config, gate, clock, fetch, limits }: Omit<ProviderDeps, 'cache' | 'keys'>): Connection => ({
+  gate,
+  clock,
+  fetch,
+  userAgent: userAgent(config.version, config.contact),
+  ...(limits !== undefined && { limits }),
+});
+
+export const createWikis = (deps: Omit<ProviderDeps, 'cache' | 'keys'>): Wikis => {
+  const http = createWikimediaHttp(connection(deps));
+  const { config } = deps;
+  return {
+    commons: createActionApi(http, config.commonsApiUrl),
+    wikidata: createActionApi(http, config.wikidataApiUrl),
+    wikipedia: createActionApi(http, config.wikipediaApiUrl),
+  };
+};
+
+/** Every provider the configuration switches on, in the order they are preferred. */
+export const createProviders = (deps: ProviderDeps, wikis: Wikis): readonly ImageProvider[] => {
+  const { config, cache } = deps;
+  const common = connection(deps);
+  const pexels = createProviderHttp({
+    ...common,
+    account: 'pexels',
+    name: 'Pexels',
+    // The raw key: Pexels knows no `Bearer`.
+    credential: { keys: () => deps.keys('pexels'), apply: (_url, headers, key) => headers.set('authorization', key) },
+    judge: createPexelsJudge(config.quotaHourMs),
+  });
+  return [createCommonsProvider(wikis.commons, cache), createPexelsProvider(pexels, config.pexelsApiUrl, cache)];
+};

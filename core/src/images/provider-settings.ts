@@ -1,0 +1,22 @@
+import * as z from 'zod';
+import { ProviderConfig } from './provider-config.ts';
+import { RightsPolicy } from './rights-record.ts';
+
+/** Everything a stage says about providers, as one variable of the environment. */
+export const ProviderSettings = z.object({
+  config: ProviderConfig,
+  /** What the operator allows to be done with pictures. */
+  policy: RightsPolicy,
+  /** Origins that pictures may be fetched from although they are private or plain HTTP. Empty but on a developer's machine. */
+  privateOrigins: z.array(z.string()),
+  /** Keys in plain text, on a developer's machine only; null: they are in Secrets Manager. */
+  plainKeys: z
+    .object({
+      pexels: z.string().optional(),
+      unsplash: z.string().optional(),
+      pixabay: z.string().optional(),
+      openverse: z.string().optional(),
+    })
+    .nullable(),
+});
+export type ProviderSettings = z.infer<typeof ProviderSettings>;

@@ -1,0 +1,104 @@
+import type { EnrichedEntity } from '../entities/entity.ts';
+import type { CallContext } from '../platform/call-gate.ts';
+import { deferred, done, failed, type Outcome } from '../platform/outcome.ts';
+import { mayServe, ORIGIN_ORDER } from './fallback-order.ts';
+import type { ImageCandidate, RefusedImage, Search } from './image-candidate.ts';
+import { reasonOf, type ImageAnswer, type ImageProvider, type ImageRequest, type Incomplete } from './image-provider.ts';
+import { decideRights } from './rights/decide-rights.ts';
+import type { ProviderId, RightsPolicy } from './rights-record.ts';
+import { withoutDoubles } from './without-doubles.ts';
+
+export interface SearchImages {
+  readonly entity: EnrichedEntity;
+  /** In the order they are preferred among pictures found the same way. */
+  readonly providers: readonly ImageProvider[];
+  readonly policy: RightsPolicy;
+  readonly orientation: ImageRequest['orientation'];
+  readonly limit: number;
+  readonly call: CallContext;
+  /** ISO 8601: a provider that can be asked only after this is gone without. Absent: waiting is always worth it. */
+  readonly patientUntil?: string;
+}
+
+type Asked = { readonly provider: ImageProvider; readonly answer: Outcome<ImageAnswer> };
+type Skipped = Search['skippedProviders'][number];
+
+const skipped = (provider: ProviderId, { code, why }: Incomplete): Skipped => ({ provider, code, why });
+
+/** Why none of a provider's pictures may serve, or null where it is worth asking. */
+const uselessness = (provider: ImageProvider, entity: EnrichedEntity): Incomplete | null => {
+  const steps = provider.origins.map(origin => mayServe(origin, entity));
+  const [first] = steps;
+  return steps.some(step => step.serves) || first === undefined || first.serves ? null : { code: first.code, why: first.why };
+};
+
+const refusal = (candidate: ImageCandidate, code: RefusedImage['code'], why: string): RefusedImage => ({
+  provider: candidate.provider,
+  title: candidate.title,
+  pageUrl: candidate.pageUrl,
+  code,
+  why,
+});
+
+/** Holds every candidate against the fallback order and the policy, whoever found it. */
+const admit = (
+  candidates: readonly ImageCandidate[],
+  { entity, policy }: SearchImages,
+): { admitted: ImageCandidate[]; refused: RefusedImage[] } => {
+  const admitted: ImageCandidate[] = [];
+  const refused: RefusedImage[] = [];
+  for (const candidate of candidates) {
+    const step = mayServe(candidate.origin, entity);
+    const rights = decideRights(candidate, policy);
+    if (!step.serves) refused.push(refusal(candidate, step.code, step.why));
+    else if (!rights.allowed) refused.push(refusal(candidate, rights.code, rights.why));
+    else admitted.push(candidate);
+  }
+  return { admitted, refused };
+};
+
+const byOrigin = (a: ImageCandidate, b: ImageCandidate): number => ORIGIN_ORDER.indexOf(a.origin) - ORIGIN_ORDER.indexOf(b.origin);
+
+/** The moment at which the first of several waits ends, of those worth waiting for. */
+const firstWait = (asked: readonly Asked[], patientUntil: string | undefined): { until: string; why: string } | null => {
+  const waits = asked.flatMap(({ answer }) => (answer.outcome === 'deferred' ? [answer] : []));
+  const worthwhile = waits.filter(({ until }) => patientUntil === undefined || Date.parse(until) <= Date.parse(patientUntil));
+  return worthwhile.toSorted((a, b) => Date.parse(a.until) - Date.parse(b.until))[0] ?? null;
+};
+
+/**
+ * Asks the providers that can serve an entity, all at once, and keeps what rights and the fallback order allow.
+ * @returns `done` with the candidates, best origin first, and the reason for everything that is missing; `deferred` where
+ * nothing was found and a provider asks to wait; `failed` where every provider asked failed
+ */
+export const searchImages = async (search: SearchImages): Promise<Outcome<Search>> => {
+  const { entity, providers, orientation, limit, call } = search;
+  const useless = providers.flatMap(provider => {
+    const reason = uselessness(provider, entity);
+    return reason === null ? [] : [skipped(provider.id, reason)];
+  });
+  const asked: readonly Asked[] = await Promise.all(
+    providers
+      .filter(provider => uselessness(provider, entity) === null)
+      .map(async provider => ({ provider, answer: await provider.search({ entity, orientation, limit }, call) })),
+  );
+  const answers = asked.flatMap(({ answer }) => (answer.outcome === 'done' ? [answer.value] : []));
+  const { admitted, refused } = admit(answers.flatMap(({ candidates }) => candidates).toSorted(byOrigin), search);
+  const { kept, doubles } = withoutDoubles(admitted);
+  const wait = firstWait(asked, search.patientUntil);
+  if (kept.length === 0 && wait !== null) return deferred(wait.until, wait.why);
+  const failures = asked.flatMap(({ answer }) => (answer.outcome === 'failed' ? [answer] : []));
+  const [failure] = failures;
+  if (failure !== undefined && failures.length === asked.length) return failed(failure.code, failures.map(({ why }) => why).join('; '));
+  const unanswered = asked.flatMap(({ provider, answer }) => {
+    if (answer.outcome !== 'done') return [skipped(provider.id, reasonOf(answer))];
+    return answer.value.incomplete === undefined ? [] : [skipped(provider.id, answer.value.incomplete)];
+  });
+  return done({
+    schemaVersion: 1,
+    entityId: entity.id,
+    candidates: kept,
+    refused: [...answers.flatMap(answer => answer.refused), ...refused, ...doubles],
+    skippedProviders: [...useless, ...unanswered],
+  });
+};

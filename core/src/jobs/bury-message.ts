@@ -1,0 +1,36 @@
+import { LogEvent } from '../observability/events.ts';
+import type { Logger } from '../observability/logger.ts';
+import { SpeechMessage } from './stage-message.ts';
+import type { TaskAnswers } from './task-answers.ts';
+
+/** Where messages that nobody could finish are kept for people, with the reason beside. */
+export interface ParkedMessages {
+  park(body: string, reason: { readonly code: string; readonly why: string }): Promise<void>;
+}
+
+export interface BuryMessageDeps {
+  readonly tasks: TaskAnswers;
+  readonly parked: ParkedMessages;
+  readonly logger: Logger;
+}
+
+const parse = (body: string): SpeechMessage | null => {
+  try {
+    return SpeechMessage.parse(JSON.parse(body));
+  } catch {
+    return null;
+  }
+};
+
+/**
+ * The end of a message that was delivered too often: parked with its reason, and its run told, so that poison ends as a
+ * failed job and never as silence. Parked first: a process killed in between parks it twice rather than never.
+ */
+export const buryMessage = async (deps: BuryMessageDeps, body: string, deliveries: number): Promise<void> => {
+  const message = parse(body);
+  const why = message === null ? 'The message could not be read.' : `No worker could finish it in ${deliveries} deliveries.`;
+  const reason = { code: 'POISON_MESSAGE', why };
+  await deps.parked.park(body, reason);
+  const isAnswered = message !== null && (await deps.tasks.answer(message.taskToken, { outcome: 'failed', ...reason }));
+  deps.logger.warn(LogEvent.deadLetter, { jobId: message?.job.jobId, run: message?.job.run, why, answered: isAnswered });
+};

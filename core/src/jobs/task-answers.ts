@@ -1,0 +1,7 @@
+import type { StageAnswer } from './run-stage.ts';
+
+/** Hands a stage's answer to the run that waits for it by its task token. */
+export interface TaskAnswers {
+  /** @returns false where nobody waits any more: the run was stopped, or has ended */
+  answer(taskToken: string, answer: StageAnswer): Promise<boolean>;
+}

@@ -1,0 +1,86 @@
+import { EnrichedEntity, type Link } from '../entities/entity.ts';
+import { ImageCandidate } from '../images/image-candidate.ts';
+import { knownRights } from '../images/rights/rights-table.ts';
+import type { CallContext } from '../platform/call-gate.ts';
+
+export const aCall: CallContext = { workspaceId: 'wsp_01', purpose: 'job' };
+
+const MENTION = { fromWord: 'w0', toWord: 'w1', surface: 'Ada Lovelace', startMs: 0, endMs: 900, score: 0.8 };
+
+/** Ada Lovelace, linked, with the file her item names. */
+export const aLinkedEntity = (
+  given: Partial<EnrichedEntity> = {},
+  link: Partial<Extract<Link, { status: 'linked' }>> = {},
+): EnrichedEntity =>
+  EnrichedEntity.parse({
+    schemaVersion: 1,
+    id: 'ent_ada',
+    kind: 'named',
+    type: 'person',
+    name: 'Ada Lovelace',
+    mentions: [MENTION],
+    score: 0.8,
+    confidence: 0.9,
+    depictability: 0.9,
+    link: {
+      status: 'linked',
+      qid: 'Q7259',
+      label: 'Ada Lovelace',
+      description: 'English mathematician (1815–1852)',
+      probability: 0.97,
+      aliases: ['Augusta Ada King', 'Countess of Lovelace'],
+      popularity: 150,
+      articleUrl: 'https://en.wikipedia.org/wiki/Ada_Lovelace',
+      runnerUp: null,
+      files: [{ property: 'P18', file: 'Ada Lovelace portrait.jpg' }],
+      why: 'only candidate',
+      ...link,
+    },
+    ...given,
+  });
+
+/** A volcano: a word without a name. */
+export const aConcept = (given: Partial<EnrichedEntity> = {}): EnrichedEntity =>
+  EnrichedEntity.parse({
+    ...aLinkedEntity(),
+    id: 'ent_volcano',
+    kind: 'concept',
+    type: 'unknown',
+    name: 'volcano',
+    link: { status: 'not-named', why: 'a word without a name' },
+    ...given,
+  });
+
+/** A name of which it is not known what it means. */
+export const anUnlinkedName = (given: Partial<EnrichedEntity> = {}): EnrichedEntity =>
+  EnrichedEntity.parse({ ...aLinkedEntity(), link: { status: 'abstained', runnerUp: null, why: 'too many of this name' }, ...given });
+
+export const aCandidate = (given: Partial<ImageCandidate> = {}): ImageCandidate =>
+  ImageCandidate.parse({
+    schemaVersion: 1,
+    id: 'commons:Ada_Lovelace_portrait.jpg',
+    provider: 'commons',
+    origin: 'item-file',
+    property: 'P18',
+    depicts: ['Q7259'],
+    title: 'Ada Lovelace portrait',
+    description: 'Portrait of Ada Lovelace by Alfred Edward Chalon',
+    categories: ['Ada Lovelace', 'Portrait paintings of women'],
+    pageUrl: 'https://commons.wikimedia.org/wiki/File:Ada_Lovelace_portrait.jpg',
+    previewUrl: 'https://thumb.wikimedia.org/wikipedia/commons/thumb/a/a4/Ada_Lovelace_portrait.jpg/500px-Ada_Lovelace_portrait.jpg',
+    downloadUrl: 'https://thumb.wikimedia.org/wikipedia/commons/thumb/a/a4/Ada_Lovelace_portrait.jpg/1920px-Ada_Lovelace_portrait.jpg',
+    width: 2400,
+    height: 3000,
+    mime: 'image/jpeg',
+    bytes: 900_000,
+    sha1: null,
+    author: { name: 'Alfred Edward Chalon', url: null },
+    licence: { id: 'pd', name: 'Public domain', url: 'https://creativecommons.org/publicdomain/mark/1.0/' },
+    rights: knownRights('commons', 'pd'),
+    restrictions: [],
+    credit: 'Alfred Edward Chalon, Public domain, via Wikimedia Commons',
+    creditHtml: 'Alfred Edward Chalon, Public domain, via Wikimedia Commons',
+    assessments: [],
+    useReportUrl: null,
+    ...given,
+  });

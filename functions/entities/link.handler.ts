@@ -1,0 +1,38 @@
+import { join } from 'node:path';
+import { Links } from '@cutaway/core/entities/entity';
+import { linkTalk, searchedEntities } from '@cutaway/core/entities/link-talk';
+import { loadLinker } from '@cutaway/core/entities/link/load-linker';
+import { onnxSentenceEmbedder } from '@cutaway/core/entities/onnx-sentence-embedder';
+import { runStage, type StageAnswer } from '@cutaway/core/jobs/run-stage';
+import { StageInput } from '@cutaway/core/jobs/stage-message';
+import { once } from '../http/aws.deps.ts';
+import { buildProviders } from '../images/providers.deps.ts';
+import { stageDeps } from '../jobs/stage.deps.ts';
+import { readEnv } from './link.env.ts';
+
+const deps = once(async () => {
+  const env = readEnv();
+  const models = join(import.meta.dirname, 'models');
+  const { stage } = stageDeps(env);
+  return {
+    ...stage,
+    knowledgeBase: buildProviders(env).knowledgeBase,
+    embedder: onnxSentenceEmbedder({ modelFolder: join(models, 'all-MiniLM-L6-v2'), threads: 1 }),
+    linker: await loadLinker(join(models, 'linker')),
+  };
+});
+
+export const handler = async (event: unknown): Promise<StageAnswer> => {
+  const { job } = StageInput.parse(event);
+  const made = await deps();
+  return runStage(made, job, {
+    stage: 'link',
+    message: 'Finding out who and what is meant.',
+    schema: Links,
+    work: run => linkTalk(made, run),
+    summary: (links, run) => {
+      const entityIds = searchedEntities(links, run.job.settings);
+      return { entityIds, count: entityIds.length };
+    },
+  });
+};

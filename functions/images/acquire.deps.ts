@@ -1,0 +1,31 @@
+import type { AcquireDeps } from '@cutaway/core/images/acquire/acquire-image';
+import { createPictureProcessor } from '@cutaway/core/images/acquire/picture-processor';
+import { DynamoStoredImageStore } from '@cutaway/core/images/dynamo-stored-image-store';
+import { createOutboundClient } from '@cutaway/core/images/outbound/outbound-client';
+import type { StageDeps } from '@cutaway/core/jobs/run-stage';
+import { systemClock } from '@cutaway/core/platform/clock';
+import { userAgent } from '@cutaway/core/platform/provider-http/user-agent';
+import { s3ObjectStore } from '@cutaway/core/platform/s3-object-store';
+import { stageDeps } from '../jobs/stage.deps.ts';
+import { readEnv } from './acquire.env.ts';
+import { buildProviders } from './providers.deps.ts';
+
+export const buildDeps = (): { readonly stage: StageDeps; readonly acquire: AcquireDeps } => {
+  const env = readEnv();
+  const { stage, store, s3 } = stageDeps(env);
+  const { settings, providers, gate } = buildProviders(env);
+  const { config, privateOrigins } = settings;
+  return {
+    stage,
+    acquire: {
+      providers,
+      gate,
+      clock: systemClock,
+      outbound: createOutboundClient({ userAgent: userAgent(config.version, config.contact), allowedOrigins: privateOrigins }),
+      // A Lambda works on one picture at a time; more would only divide its memory.
+      process: createPictureProcessor(1),
+      objects: s3ObjectStore(s3, env.CATALOGUE_BUCKET),
+      images: new DynamoStoredImageStore(store),
+    },
+  };
+};

@@ -1,0 +1,64 @@
+import { LogEvent } from '@cutaway/core/observability/events';
+import { Consumer } from 'sqs-consumer';
+import { consume } from './consume.ts';
+import { buildDeps } from './worker.deps.ts';
+import { startHealthServer } from './health-server.ts';
+import { readEnv } from './worker.env.ts';
+
+/** The queue gives a message to another worker when this long has passed without a sign of life. */
+const VISIBILITY_SECONDS = 120;
+const HEARTBEAT_SECONDS = 30;
+
+const env = readEnv();
+const { sqs, consumeDeps, metrics, logger, models } = await buildDeps(env);
+const stopping = new AbortController();
+
+const consumer = Consumer.create({
+  queueUrl: env.SPEECH_QUEUE_URL,
+  sqs,
+  // One talk at a time: its memory and time are bounded, and several workers share the queue evenly.
+  batchSize: 1,
+  waitTimeSeconds: 20,
+  visibilityTimeout: VISIBILITY_SECONDS,
+  heartbeatInterval: HEARTBEAT_SECONDS,
+  terminateVisibilityTimeout: true,
+  pollingCompleteWaitTimeMs: 10_000,
+  handleMessage: async message => {
+    const done = metrics.seconds.startTimer();
+    metrics.busy.set(1);
+    try {
+      await consume({ ...consumeDeps, stopping: stopping.signal }, message.Body ?? '');
+      metrics.messages.inc({ outcome: 'answered' });
+      return message;
+    } catch (error) {
+      metrics.messages.inc({ outcome: 'returned' });
+      throw error;
+    } finally {
+      metrics.busy.set(0);
+      done();
+    }
+  },
+});
+consumer.on('processing_error', error => logger.error(LogEvent.messageRejected, {}, error));
+consumer.on('error', error => logger.error(LogEvent.unexpected, {}, error));
+
+const health = await startHealthServer(env.HEALTH_PORT, {
+  ready: () => ({ ready: !stopping.signal.aborted, detail: models() }),
+  metrics: metrics.registry,
+});
+
+const stop = (signal: string): void => {
+  if (stopping.signal.aborted) return;
+  logger.info(LogEvent.workerStopping, { signal });
+  stopping.abort();
+  consumer.stop({ abort: true });
+  consumer.once('stopped', () => {
+    health.close();
+    process.exit(0);
+  });
+};
+process.once('SIGTERM', () => stop('SIGTERM'));
+process.once('SIGINT', () => stop('SIGINT'));
+
+consumer.start();
+logger.info(LogEvent.workerStarted, { stage: env.STAGE });

@@ -1,0 +1,30 @@
+import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
+
+/** What the worker counts, in Prometheus' names. */
+export interface WorkerMetrics {
+  readonly registry: Registry;
+  readonly messages: Counter<'outcome'>;
+  readonly seconds: Histogram;
+  readonly busy: Gauge;
+}
+
+export const workerMetrics = (): WorkerMetrics => {
+  const registry = new Registry();
+  collectDefaultMetrics({ register: registry, prefix: 'cutaway_' });
+  return {
+    registry,
+    messages: new Counter({
+      name: 'cutaway_messages_total',
+      help: 'Messages of the speech queue by how they ended',
+      labelNames: ['outcome'],
+      registers: [registry],
+    }),
+    seconds: new Histogram({
+      name: 'cutaway_message_seconds',
+      help: 'Time one message took',
+      buckets: [1, 5, 15, 60, 300, 900, 3_600],
+      registers: [registry],
+    }),
+    busy: new Gauge({ name: 'cutaway_busy', help: '1 while a message is worked on', registers: [registry] }),
+  };
+};

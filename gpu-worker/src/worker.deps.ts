@@ -1,0 +1,69 @@
+import { mkdir } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Logger as Powertools } from '@aws-lambda-powertools/logger';
+import { S3Client } from '@aws-sdk/client-s3';
+import { SFNClient } from '@aws-sdk/client-sfn';
+import { SQSClient } from '@aws-sdk/client-sqs';
+import { DynamoJobStore } from '@cutaway/core/jobs/dynamo-job-store';
+import { sfnTaskAnswers } from '@cutaway/core/jobs/sfn-task-answers';
+import { powertoolsLogger } from '@cutaway/core/observability/powertools-logger';
+import type { Logger } from '@cutaway/core/observability/logger';
+import { systemClock } from '@cutaway/core/platform/clock';
+import { BACKGROUND_CLIENT, createDynamoClient } from '@cutaway/core/platform/dynamo/dynamo-client';
+import { workingStore } from '@cutaway/core/platform/dynamo/dynamo-working-store';
+import { faultPoints } from '@cutaway/core/platform/fault-points';
+import { LIMITS } from '@cutaway/core/platform/limits';
+import { s3ObjectStore } from '@cutaway/core/platform/s3-object-store';
+import { DynamoProjectStore } from '@cutaway/core/projects/dynamo-project-store';
+import { AlignThread } from '@cutaway/core/speech/align/align-in-thread';
+import { loadTextPrior } from '@cutaway/core/speech/emphasis/text-prior';
+import { s3MediaFiles } from '@cutaway/core/speech/s3-media-files';
+import type * as z from 'zod';
+import type { ConsumeDeps } from './consume.ts';
+import { runJob, type RunJobDeps } from './run-job.ts';
+import { workerMetrics, type WorkerMetrics } from './worker-metrics.ts';
+import type { WorkerEnv } from './worker.env.ts';
+
+export interface BuiltWorker {
+  readonly sqs: SQSClient;
+  readonly consumeDeps: Omit<ConsumeDeps, 'stopping'>;
+  readonly metrics: WorkerMetrics;
+  readonly logger: Logger;
+  /** State of each model, for `/readyz`. */
+  readonly models: () => Readonly<Record<string, string>>;
+}
+
+export const buildDeps = async (env: z.output<typeof WorkerEnv>): Promise<BuiltWorker> => {
+  const logger = powertoolsLogger(new Powertools({ serviceName: 'worker' }));
+  const dynamo = createDynamoClient(BACKGROUND_CLIENT);
+  const s3 = new S3Client({ forcePathStyle: true });
+  const sfn = new SFNClient({});
+  const sqs = new SQSClient({});
+  dynamo.middlewareStack.use(faultPoints(env.CUTAWAY_FAULTS, 'worker'));
+  s3.middlewareStack.use(faultPoints(env.CUTAWAY_FAULTS, 'worker'));
+  sfn.middlewareStack.use(faultPoints(env.CUTAWAY_FAULTS, 'worker'));
+  sqs.middlewareStack.use(faultPoints(env.CUTAWAY_FAULTS, 'worker'));
+  const store = workingStore(dynamo, env.MAIN_TABLE);
+  const aligner = new AlignThread(join(env.MODELS_FOLDER, 'cmu-en-us-ptm'));
+  const scratch = join(tmpdir(), 'cutaway');
+  await mkdir(scratch, { recursive: true });
+  const deps: RunJobDeps = {
+    jobs: new DynamoJobStore({ ...store, concurrentJobs: LIMITS.concurrentJobs.value }),
+    projects: new DynamoProjectStore(store),
+    media: s3ObjectStore(s3, env.MEDIA_BUCKET),
+    files: s3MediaFiles(s3, env.MEDIA_BUCKET),
+    prior: await loadTextPrior(join(env.MODELS_FOLDER, 'text-prior')),
+    align: request => aligner.align(request),
+    scratch,
+    clock: systemClock,
+    logger,
+  };
+  return {
+    sqs,
+    logger,
+    metrics: workerMetrics(),
+    models: () => ({ aligner: 'loads with the first talk', recogniser: env.CUTAWAY_MODELS === undefined ? 'none' : 'not loaded' }),
+    consumeDeps: { tasks: sfnTaskAnswers(sfn), runJob: (message, signal) => runJob(deps, message, signal), logger, timeLimitMs: env.TIME_LIMIT_MINUTES * 60_000 },
+  };
+};

@@ -1,0 +1,87 @@
+import { existsSync, statfsSync } from 'node:fs';
+import { createConnection } from 'node:net';
+import { resolve } from 'node:path';
+import { spawnSync } from 'node:child_process';
+import { findPython, isInstalled, PYTHON_NEEDED } from './emulator/python.ts';
+
+const ROOT = resolve(import.meta.dirname, '..');
+
+/** One thing a local stage needs, and how it stands. */
+export interface Finding {
+  readonly what: string;
+  readonly state: 'ok' | 'missing' | 'optional';
+  /** What was found, or what to do. */
+  readonly detail: string;
+}
+
+const LEAST_NODE = [22, 14] as const;
+const LEAST_FREE_BYTES = 2 * 1024 ** 3;
+
+const node = (): Finding => {
+  const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
+  const isNew = major > LEAST_NODE[0] || (major === LEAST_NODE[0] && minor >= LEAST_NODE[1]);
+  return isNew
+    ? { what: 'Node.js', state: 'ok', detail: process.versions.node }
+    : { what: 'Node.js', state: 'missing', detail: `${process.versions.node} is too old: ${LEAST_NODE.join('.')} is needed. On Linux x64 \`npm ci\` brings one of its own unless optional packages are left out.` };
+};
+
+const python = (): Finding => {
+  const found = findPython();
+  return found === null ? { what: 'Python', state: 'missing', detail: PYTHON_NEEDED } : { what: 'Python', state: 'ok', detail: found };
+};
+
+const emulator = (): Finding =>
+  isInstalled(resolve(ROOT, '.cutaway'))
+    ? { what: 'AWS emulator', state: 'ok', detail: 'installed' }
+    : { what: 'AWS emulator', state: 'optional', detail: 'not installed yet; the first start installs it from the Python package index (110 MB)' };
+
+const packages = (): Finding =>
+  existsSync(resolve(ROOT, 'node_modules/aws-cdk'))
+    ? { what: 'Packages', state: 'ok', detail: 'installed' }
+    : { what: 'Packages', state: 'missing', detail: 'Run `npm ci` first.' };
+
+const models = (): Finding => {
+  const missing = ['names-minilm', 'all-MiniLM-L6-v2', 'linker', 'text-prior', 'cmu-en-us-ptm'].filter(name => !existsSync(resolve(ROOT, 'models', name)));
+  return missing.length === 0
+    ? { what: 'Models', state: 'ok', detail: 'the ones that the repository brings' }
+    : { what: 'Models', state: 'missing', detail: `models/${missing.join(', models/')} are not in this checkout.` };
+};
+
+const recogniser = (): Finding => {
+  const folder = process.env.CUTAWAY_MODELS;
+  return folder === undefined
+    ? { what: 'Speech recogniser', state: 'optional', detail: 'none: media needs its words given. Set CUTAWAY_MODELS to a folder of models to recognise speech.' }
+    : { what: 'Speech recogniser', state: existsSync(folder) ? 'ok' : 'missing', detail: folder };
+};
+
+const ffmpeg = (): Finding => {
+  const { status } = spawnSync('ffmpeg', ['-version'], { stdio: 'ignore' });
+  return status === 0
+    ? { what: 'ffmpeg', state: 'ok', detail: 'installed' }
+    : { what: 'ffmpeg', state: 'optional', detail: 'not installed: WAV, FLAC and MP3 are read without it, other media are refused.' };
+};
+
+const disk = (): Finding => {
+  const { bavail, bsize } = statfsSync(ROOT);
+  const free = bavail * bsize;
+  const detail = `${(free / 1024 ** 3).toFixed(1)} GB free`;
+  return free < LEAST_FREE_BYTES ? { what: 'Disk', state: 'missing', detail: `${detail}; 2 GB are needed.` } : { what: 'Disk', state: 'ok', detail };
+};
+
+/** @returns everything a local stage needs on this machine */
+export const findings = (): readonly Finding[] => [node(), packages(), python(), emulator(), models(), recogniser(), ffmpeg(), disk()];
+
+/** @returns whether something listens on a port of this machine */
+export const isPortTaken = (port: number): Promise<boolean> =>
+  new Promise(done => {
+    const socket = createConnection({ port, host: '127.0.0.1' });
+    socket.once('connect', () => {
+      socket.destroy();
+      done(true);
+    });
+    socket.once('error', () => done(false));
+  });
+
+/** @returns the findings as lines for people */
+export const describeFindings = (all: readonly Finding[]): string =>
+  all.map(({ what, state, detail }) => `${{ ok: '✓', missing: '✗', optional: '·' }[state]} ${what.padEnd(18)} ${detail}`).join('\n');

@@ -1,0 +1,78 @@
+import { spawn } from 'node:child_process';
+import { mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import * as z from 'zod';
+
+const ROOT = resolve(import.meta.dirname, '../..');
+
+/** What the stacks say of themselves when they are there. */
+const Outputs = z.object({
+  'Cutaway-local-app': z.object({
+    ApiId: z.string(),
+    SpeechQueueUrl: z.url(),
+    ParkedQueueUrl: z.url(),
+    StateMachineArn: z.string(),
+    MediaBucket: z.string(),
+    CatalogueBucket: z.string(),
+    MainTable: z.string(),
+    UserPoolId: z.string(),
+    UserPoolClientId: z.string(),
+  }),
+});
+export type StageOutputs = z.infer<typeof Outputs>['Cutaway-local-app'];
+
+const run = (script: readonly string[], environment: Record<string, string>): Promise<void> =>
+  new Promise((done, fail) => {
+    const output: string[] = [];
+    const child = spawn(process.execPath, script, {
+      cwd: ROOT,
+      env: { ...process.env, ...environment },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk: Buffer) => output.push(chunk.toString()));
+    child.once('error', fail);
+    child.once('exit', code =>
+      code === 0 ? done() : fail(new Error(`${script.join(' ')} ended with ${code}:\n${output.join('').slice(-6_000)}`)),
+    );
+  });
+
+/** Makes the bundles that the app is deployed with; nothing is done where they are up to date. */
+export const bundle = (): Promise<void> => run(['--import', 'tsx', 'bin/bundle.ts'], {});
+
+/**
+ * Deploys the CDK app as stage `local` to the emulator that the environment names, and sets what the emulator drops.
+ * @param home folder for the synthesised app
+ */
+export const deploy = async (home: string, environment: Record<string, string>): Promise<StageOutputs> => {
+  const assembly = resolve(home, 'cdk.out');
+  const outputs = resolve(home, 'outputs.json');
+  mkdirSync(home, { recursive: true });
+  rmSync(assembly, { recursive: true, force: true });
+  const options = [
+    '--method=direct',
+    '--concurrency',
+    '8',
+    '--require-approval',
+    'never',
+    '--outputs-file',
+    outputs,
+    '--output',
+    assembly,
+    '--no-notices',
+  ];
+  await run(
+    [
+      join(ROOT, 'node_modules/aws-cdk/bin/cdk'),
+      'deploy',
+      '--all',
+      '--app',
+      `"${process.execPath}" --import tsx bin/app.ts`,
+      '-c',
+      'stage=local',
+      ...options,
+    ],
+    environment,
+  );
+  await run(['--import', 'tsx', 'local/emulator/reconcile.ts', assembly], environment);
+  return Outputs.parse(JSON.parse(readFileSync(outputs, 'utf8')))['Cutaway-local-app'];
+};

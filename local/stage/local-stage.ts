@@ -1,0 +1,131 @@
+import { resolve } from 'node:path';
+import { freePort, startEmulator, type Emulator } from '../emulator/ministack.ts';
+import { installEmulator } from '../emulator/python.ts';
+import { startSandbox, type Sandbox } from '../sandbox/sandbox.ts';
+import { bundle, deploy, type StageOutputs } from './deployment.ts';
+import { providerVariables } from './providers.ts';
+import { startWorker, type WorkerProcess } from './worker-process.ts';
+
+const ROOT = resolve(import.meta.dirname, '../..');
+
+export interface LocalStageOptions {
+  /** Folder for everything that this stage leaves on disk. */
+  readonly home: string;
+  /** The emulator's port; absent: a free one. Kept the same where state is kept, because addresses hold it. */
+  readonly port?: number;
+  readonly sandboxPort?: number;
+  /** Keep tables, buckets and users between runs. @default false */
+  readonly persist?: boolean;
+  /** No provider is the sandbox. @default false */
+  readonly live?: boolean;
+  /** Latency of the sandbox's answers. @default 0 */
+  readonly latencyMs?: number;
+  /** Folder for drills. @default none */
+  readonly faults?: string;
+  /** Beyond what the caller's own environment says, for the stage's configuration. */
+  readonly environment?: Readonly<Record<string, string>>;
+  /** @default 1 */
+  readonly workers?: number;
+  /** Told what begins, in words for people. */
+  readonly onStep?: (step: string) => void;
+}
+
+/** A whole stage on this machine. */
+export interface LocalStage {
+  /** Without `/v1`. */
+  readonly apiUrl: string;
+  readonly sandboxUrl: string;
+  readonly outputs: StageOutputs;
+  /** For clients of the SDK: endpoint, region, credentials. */
+  readonly aws: Readonly<Record<string, string>>;
+  readonly pids: Readonly<Record<string, number>>;
+  readonly workers: readonly WorkerProcess[];
+  /** One more worker, beside those there are. */
+  addWorker(): Promise<WorkerProcess>;
+  stop(): Promise<void>;
+}
+
+const EMULATOR_HOME = resolve(ROOT, '.cutaway');
+
+const workerEnvironment = (
+  outputs: StageOutputs,
+  aws: Readonly<Record<string, string>>,
+  options: LocalStageOptions,
+): Record<string, string> => {
+  const models = options.environment?.['CUTAWAY_MODELS'] ?? process.env.CUTAWAY_MODELS;
+  return {
+    ...aws,
+    STAGE: 'local',
+    POWERTOOLS_SERVICE_NAME: 'worker',
+    MAIN_TABLE: outputs.MainTable,
+    MEDIA_BUCKET: outputs.MediaBucket,
+    SPEECH_QUEUE_URL: outputs.SpeechQueueUrl,
+    MODELS_FOLDER: resolve(ROOT, 'models'),
+    ...(models !== undefined && { CUTAWAY_MODELS: resolve(process.env.INIT_CWD ?? '.', models) }),
+    ...(options.faults !== undefined && { CUTAWAY_FAULTS: options.faults }),
+  };
+};
+
+const stopAll = async (parts: readonly ({ stop(): Promise<void> } | null)[]): Promise<void> => {
+  for (const part of parts) await part?.stop();
+};
+
+/** Boots the emulator, deploys the app to it, starts sandbox and workers. What was started is stopped where a step fails. */
+export const startLocalStage = async (options: LocalStageOptions): Promise<LocalStage> => {
+  const step = options.onStep ?? ((): void => undefined);
+  step('emulator: install');
+  const python = installEmulator(EMULATOR_HOME);
+  let sandbox: Sandbox | null = null;
+  let emulator: Emulator | null = null;
+  const workers: WorkerProcess[] = [];
+  const stop = (): Promise<void> => stopAll([...workers, sandbox === null ? null : { stop: () => closed(sandbox) }, emulator]);
+  try {
+    step('sandbox: start');
+    sandbox = await startSandbox({ port: options.sandboxPort ?? 0, latencyMs: options.latencyMs ?? 0 });
+    step('emulator: start');
+    emulator = await startEmulator({ python, home: options.home, port: options.port ?? 0, persist: options.persist ?? false });
+    const started = emulator;
+    step('bundle');
+    await bundle();
+    step('deploy');
+    const providers = providerVariables({ ...process.env, ...options.environment }, sandbox.addresses, options.live ?? false);
+    const outputs = await deploy(options.home, {
+      ...started.env,
+      ...providers,
+      ...options.environment,
+      ...(options.faults !== undefined && { CUTAWAY_FAULTS: options.faults }),
+    });
+    const addWorker = async (): Promise<WorkerProcess> => {
+      const worker = await startWorker({
+        environment: workerEnvironment(outputs, started.env, options),
+        port: await freePort(),
+        logFile: resolve(options.home, `worker-${workers.length}.log`),
+      });
+      workers.push(worker);
+      return worker;
+    };
+    step('worker: start');
+    for (let count = 0; count < (options.workers ?? 1); count += 1) await addWorker();
+    return {
+      apiUrl: `${started.endpoint}/_aws/execute-api/${outputs.ApiId}`,
+      sandboxUrl: sandbox.url,
+      outputs,
+      aws: started.env,
+      pids: {
+        emulator: started.pid,
+        start: process.pid,
+        ...Object.fromEntries(workers.map((worker, index) => [`worker${index}`, worker.pid])),
+      },
+      workers,
+      addWorker,
+      stop,
+    };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+};
+
+const closed = async (sandbox: Sandbox | null): Promise<void> => {
+  await sandbox?.close();
+};

@@ -1,0 +1,39 @@
+/** Trains the text prior and writes `text-prior.json` beside this file: `tsx models/text-prior/train.ts PATH/TO/helsinki/dev.txt`. */
+import { createHash } from 'node:crypto';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { classOf, readHelsinkiCorpus } from './helsinki-corpus.ts';
+import { crossValidate, type HeldOutWord, trainTextPrior } from './train-text-prior.ts';
+
+const FOLDS = 5;
+const ATTRIBUTION =
+  'Helsinki Prosody Corpus, development split (A. Talman, A. Suni, H. Celikkanat, S. Kakouros, J. Tiedemann, M. Vainio: Predicting Prosodic Prominence from Text with Pre-trained Contextualized Word Representations, NoDaLiDa 2019; https://github.com/Helsinki-NLP/prosody), CC BY 4.0, over LibriTTS, CC BY 4.0. Changed: only weights fitted on its labels are contained here.';
+
+const likeliest = ({ accented, strong }: HeldOutWord): 0 | 1 | 2 => {
+  if (1 - accented >= accented - strong && 1 - accented >= strong) return 0;
+  return strong >= accented - strong ? 2 : 1;
+};
+
+const percent = (share: number): string => `${(100 * share).toFixed(2)} %`;
+
+const report = (words: readonly HeldOutWord[]): string => {
+  const share = (holds: (word: HeldOutWord) => boolean): number => words.filter(holds).length / words.length;
+  const [said, is] = [(word: HeldOutWord) => word.accented >= 0.5, (word: HeldOutWord) => classOf(word.prominence) > 0];
+  const both = share(word => said(word) && is(word));
+  return [
+    `${words.length} words of ${new Set(words.map(word => word.speaker)).size} speakers, ${FOLDS} folds by speaker`,
+    `2-way ${percent(share(word => said(word) === is(word)))}, F1 ${percent((2 * both) / (share(said) + share(is)))}`,
+    `3-way ${percent(share(word => likeliest(word) === classOf(word.prominence)))}`,
+  ].join('\n');
+};
+
+const [path] = process.argv.slice(2);
+if (path === undefined) throw new Error('Give the path of the development split: tsx models/text-prior/train.ts …/helsinki/dev.txt');
+const text = readFileSync(path, 'utf8');
+const sentences = readHelsinkiCorpus(text);
+const heldOut = crossValidate(sentences, FOLDS);
+process.stdout.write(`${report(heldOut)}\n`);
+const about = `Made by models/text-prior/train.ts from a corpus file with SHA-256 ${createHash('sha256').update(text).digest('hex')}.`;
+const file = trainTextPrior(sentences, heldOut, { about, attribution: ATTRIBUTION });
+writeFileSync(join(import.meta.dirname, 'text-prior.json'), `${JSON.stringify(file, null, 1)}\n`);
+process.stdout.write(`${file.features.length} features, fusion ${JSON.stringify(file.fusion)}\n`);

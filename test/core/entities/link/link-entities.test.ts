@@ -1,0 +1,186 @@
+import { beforeAll, describe, expect, it } from '@jest/globals';
+import type { EnrichedEntity, Links } from '../../../../core/src/entities/entity.ts';
+import { GlossaryEntry } from '../../../../core/src/entities/glossary.ts';
+import { linkEntities, THRESHOLDS } from '../../../../core/src/entities/link/link-entities.ts';
+import { type Linker, loadLinker } from '../../../../core/src/entities/link/load-linker.ts';
+import { planEntities } from '../../../../core/src/entities/plan.ts';
+import type { NameType } from '../../../../core/src/entities/recognise/name-recogniser.ts';
+import { deferred, failed, type Outcome } from '../../../../core/src/platform/outcome.ts';
+import { plainText } from '../../../../core/src/platform/plain-text.ts';
+import { aHearing } from '../../../../core/src/testing/entity-builders.ts';
+import { listedNameRecogniser } from '../../../../core/src/testing/listed-name-recogniser.ts';
+import {
+  aKnowledgeItem,
+  memoryKnowledgeBase,
+  type MemoryKnowledgeBase,
+  type MemoryKnowledgeOptions,
+} from '../../../../core/src/testing/memory-knowledge-base.ts';
+import { wordBagEmbedder } from '../../../../core/src/testing/word-bag-embedder.ts';
+import { committed } from '../../../support/fixtures.ts';
+
+const text = (...values: readonly string[]) => values.map(plainText);
+const human = (qid: string, label: string, description: string, popularity: number, aliases: readonly string[] = []) =>
+  aKnowledgeItem(qid, label, {
+    description: plainText(description),
+    popularity,
+    aliases: text(...aliases),
+    instanceOfLabels: text('human'),
+    article: plainText(label),
+  });
+const ITEMS = [
+  human('Q1615', 'Neil Armstrong', 'American astronaut and lunar explorer, first on the Moon with Apollo', 171),
+  human('Q95', 'Neil Armstrong', 'Scottish footballer', 3),
+  aKnowledgeItem('Q30', 'United States', {
+    description: plainText('country in North America'),
+    popularity: 370,
+    instanceOfLabels: text('country'),
+  }),
+  aKnowledgeItem('Q405', 'Moon', {
+    description: plainText('only natural satellite of Earth'),
+    popularity: 250,
+    instanceOfLabels: text('moon'),
+  }),
+  aKnowledgeItem('Q2', 'Springfield', { description: plainText('town'), popularity: 4, instanceOfLabels: text('town') }),
+  aKnowledgeItem('Q3', 'Springfield', { description: plainText('town'), popularity: 4, instanceOfLabels: text('town') }),
+  aKnowledgeItem('Q188', 'German', { description: plainText('language'), popularity: 318, instanceOfLabels: text('language') }),
+];
+const NAMES: Readonly<Record<string, NameType>> = {
+  'Neil Armstrong': 'PER', 'United States': 'LOC', Moon: 'LOC', Springfield: 'LOC', German: 'MISC', Nobody: 'PER',
+}; // prettier-ignore
+const TALK = 'The astronaut Neil Armstrong of the United States flew Apollo to the Moon. He was a lunar explorer.';
+
+let linker: Linker;
+beforeAll(async () => {
+  linker = await loadLinker(committed('models/linker'));
+});
+
+interface Run {
+  readonly links: Outcome<Links>;
+  readonly knowledge: MemoryKnowledgeBase;
+}
+const run = async (
+  talk: string,
+  options: MemoryKnowledgeOptions & { glossary?: readonly GlossaryEntry[]; threshold?: number } = {},
+): Promise<Run> => {
+  const hearing = aHearing(talk);
+  const concepts = { find: () => Promise.resolve([]) };
+  const plan = await planEntities(hearing, { recogniser: listedNameRecogniser(NAMES), concepts }, { concepts: false });
+  const knowledge = memoryKnowledgeBase(ITEMS, options);
+  const links = await linkEntities({
+    plan,
+    hearing,
+    knowledgeBase: knowledge,
+    embedder: wordBagEmbedder(),
+    linker,
+    threshold: options.threshold ?? THRESHOLDS.balanced,
+    call: { workspaceId: 'wsp_0', purpose: 'job' },
+    glossary: options.glossary ?? [],
+  });
+  return { links, knowledge };
+};
+const entity = ({ links }: Run, name: string): EnrichedEntity => {
+  const found = links.outcome === 'done' ? links.value.entities.find(one => one.name === name) : undefined;
+  if (found === undefined) throw new Error(`no entity ${name}`);
+  return found;
+};
+
+describe('links', () => {
+  it('says which item, how sure, who else it could have been and why', async () => {
+    const armstrong = entity(await run(TALK), 'Neil Armstrong');
+    expect(armstrong).toMatchObject({ type: 'person', link: { status: 'linked', qid: 'Q1615', runnerUp: { qid: 'Q95' } } });
+    expect(armstrong.link.why).toMatch(/^The astronaut, not the footballer: 'apollo', 'lunar'.* nearby;.* × likelier\.$/);
+  });
+
+  it('of two towns nothing tells apart it chooses none, and says how sure it was', async () => {
+    const springfield = entity(await run('We drove to Springfield.'), 'Springfield');
+    expect(springfield.link).toMatchObject({ status: 'abstained', runnerUp: { qid: expect.stringMatching(/^Q[23]$/) } });
+    expect(springfield.link.why).toMatch(/only \d+ % sure/);
+  });
+
+  it('a name nobody has is abstained with that reason', async () => {
+    expect(entity(await run('Nobody came.'), 'Nobody').link).toEqual({
+      status: 'abstained',
+      runnerUp: null,
+      why: 'Nothing of that name is known.',
+    });
+  });
+
+  it('a language is never linked: no picture shows it', async () => {
+    expect(entity(await run('She speaks German well.', { threshold: 0 }), 'German').link.status).toBe('abstained');
+  });
+
+  it('a higher threshold never links more', async () => {
+    const linked = async (threshold: number): Promise<number> => {
+      const { links } = await run(TALK, { threshold });
+      return links.outcome === 'done' ? links.value.entities.filter(one => one.link.status === 'linked').length : -1;
+    };
+    const counts = [await linked(0), await linked(0.7), await linked(0.9), await linked(1)];
+    expect(counts).toEqual([...counts].sort((a, b) => b - a));
+    expect(counts.at(-1)).toBe(0);
+  });
+
+  it('the same talk gives the same links', async () => {
+    expect((await run(TALK)).links).toEqual((await run(TALK)).links);
+  });
+
+  describe('asks the knowledge base sparingly', () => {
+    it('one search a distinct name, one list of items for all, details of winners only', async () => {
+      const { knowledge } = await run(`${TALK} Neil Armstrong! The Moon!`);
+      const asked = (question: string): readonly string[] => knowledge.asked.filter(one => one.question === question).map(one => one.what);
+      expect([...asked('search')].sort()).toEqual(['Moon', 'Neil Armstrong', 'United States']);
+      expect(asked('items')).toHaveLength(1);
+      expect(asked('details').length).toBeLessThanOrEqual(3);
+    });
+  });
+
+  describe('when the knowledge base refuses', () => {
+    it('a wait defers the stage', async () => {
+      const wait = deferred('2026-01-01T00:00:00.000Z', 'over quota');
+      expect((await run(TALK, { refuse: () => wait })).links).toEqual(wait);
+      expect((await run(TALK, { refuse: question => (question === 'details' ? wait : undefined) })).links).toEqual(wait);
+    });
+
+    it('a failed search costs that name only, and the job is told', async () => {
+      const result = await run(TALK, {
+        refuse: (question, what) => (question === 'search' && what === 'Moon' ? failed('KNOWLEDGE_UNAVAILABLE', 'no answer') : undefined),
+      });
+      expect(entity(result, 'Moon').link).toMatchObject({ status: 'abstained', why: expect.stringContaining('no answer') });
+      expect(entity(result, 'Neil Armstrong').link.status).toBe('linked');
+      expect(result.links).toMatchObject({
+        value: { unreached: [{ entityId: entity(result, 'Moon').id, code: 'KNOWLEDGE_UNAVAILABLE' }] },
+      });
+    });
+
+    it('items that fail leave every name abstained, not lost', async () => {
+      const result = await run(TALK, { refuse: question => (question === 'items' ? failed('KNOWLEDGE_UNAVAILABLE', 'down') : undefined) });
+      if (result.links.outcome !== 'done') throw new Error('expected links');
+      expect(result.links.value.entities.map(one => one.link.status)).toEqual(['abstained', 'abstained', 'abstained']);
+      expect(result.links.value.unreached).toHaveLength(3);
+    });
+
+    it('a winner whose item cannot be read is not shown', async () => {
+      const result = await run(TALK, {
+        refuse: question => (question === 'details' ? failed('PROVIDER_BAD_ANSWER', 'nonsense') : undefined),
+      });
+      expect(entity(result, 'Neil Armstrong').link).toMatchObject({ status: 'abstained', runnerUp: { qid: 'Q1615' } });
+    });
+  });
+
+  it('a winner that turns out to be another kind of thing is abstained', async () => {
+    const song = await run(TALK, { details: { Q30: { instanceOfLabels: text('album') } } });
+    expect(entity(song, 'United States').link).toMatchObject({ status: 'abstained', why: expect.stringContaining('album') });
+    const page = await run(TALK, { details: { Q30: { instanceOfLabels: text('Wikimedia disambiguation page') } } });
+    expect(entity(page, 'United States').link.status).toBe('abstained');
+  });
+
+  it('what the owner pinned is taken, whatever else is likelier', async () => {
+    const glossary = [GlossaryEntry.parse({ name: 'Neil Armstrong', action: 'pin', qid: 'Q95' })];
+    expect(entity(await run(TALK, { glossary }), 'Neil Armstrong').link).toMatchObject({ status: 'linked', qid: 'Q95', probability: 1 });
+  });
+
+  it('a plan without names asks nothing', async () => {
+    const { links, knowledge } = await run('Nothing is named here.');
+    expect(links).toEqual({ outcome: 'done', value: { schemaVersion: 1, entities: [] } });
+    expect(knowledge.asked).toEqual([]);
+  });
+});

@@ -1,0 +1,277 @@
+import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+import type { JobEvent, JobEventType } from '../../../core/src/jobs/job-event.ts';
+import {
+  executionNameOf,
+  isActive,
+  MOST_REASONS,
+  newJob,
+  ProcessingJob,
+  type JobReason,
+  type JobState,
+} from '../../../core/src/jobs/job.ts';
+import { transition } from '../../../core/src/jobs/job-machine.ts';
+import { JobSettings } from '../../../core/src/jobs/job-settings.ts';
+import { STAGES, type Stage } from '../../../core/src/jobs/stage-message.ts';
+
+const NOW = Date.UTC(2026, 0, 1);
+const given = { id: 'job_1', projectId: 'prj_1', requestedBy: 'user-1', settings: JobSettings.parse({}), from: 'hear' as const };
+const reason: JobReason = { code: 'PROVIDER_UNAVAILABLE', stage: 'search', why: 'Pexels did not answer' };
+
+const EVENTS: Record<JobEventType, JobEvent> = {
+  'stage-began': { type: 'stage-began', run: 1, stage: 'link', message: 'Looking up names' },
+  progressed: { type: 'progressed', run: 1, stage: 'link', share: 0.5, message: '4 of 8 names' },
+  waited: { type: 'waited', run: 1, waiting: { for: 'Pexels', until: '2026-01-01T01:00:00.000Z' } },
+  resumed: { type: 'resumed', run: 1 },
+  'stage-ended': { type: 'stage-ended', run: 1, stage: 'link', key: 'results/link.json' },
+  'fell-short': { type: 'fell-short', run: 1, reason },
+  finished: { type: 'finished', run: 1 },
+  failed: { type: 'failed', run: 1, error: { ...reason, stage: 'link' } },
+  cancelled: { type: 'cancelled' },
+  retried: { type: 'retried' },
+};
+
+/** @returns the job after events that all have to change it */
+const after = (...events: readonly JobEvent[]): ProcessingJob =>
+  events.reduce<ProcessingJob>(
+    (job, event) => {
+      const result = transition(job, event, NOW);
+      if (result.kind !== 'changed') throw new Error(`${event.type} on ${job.state}: ${result.kind}`);
+      return ProcessingJob.parse(result.job);
+    },
+    newJob(given, NOW),
+  );
+
+const began = EVENTS['stage-began'];
+const JOBS: Record<JobState, ProcessingJob> = {
+  queued: after(),
+  running: after(began),
+  waiting: after(began, EVENTS.waited),
+  completed: after(began, EVENTS.finished),
+  partial: after(began, EVENTS['fell-short'], EVENTS.finished),
+  failed: after(began, EVENTS.failed),
+  cancelled: after(began, EVENTS.cancelled),
+};
+
+/** State after the event, `=` for unchanged, `stale`, or the code of the refusal. */
+const EXPECTED: Record<JobState, Record<JobEventType, string>> = {
+  queued: {
+    'stage-began': 'running',
+    progressed: 'running',
+    waited: '=',
+    resumed: '=',
+    'stage-ended': 'queued',
+    'fell-short': 'queued',
+    finished: 'completed',
+    failed: 'failed',
+    cancelled: 'cancelled',
+    retried: 'JOB_NOT_RETRYABLE',
+  },
+  running: {
+    'stage-began': 'running',
+    progressed: 'running',
+    waited: 'waiting',
+    resumed: '=',
+    'stage-ended': 'running',
+    'fell-short': 'running',
+    finished: 'completed',
+    failed: 'failed',
+    cancelled: 'cancelled',
+    retried: 'JOB_NOT_RETRYABLE',
+  },
+  waiting: {
+    'stage-began': 'running',
+    progressed: 'waiting',
+    waited: 'waiting',
+    resumed: 'running',
+    'stage-ended': 'running',
+    'fell-short': 'waiting',
+    finished: 'completed',
+    failed: 'failed',
+    cancelled: 'cancelled',
+    retried: 'JOB_NOT_RETRYABLE',
+  },
+  completed: {
+    'stage-began': 'stale',
+    progressed: 'stale',
+    waited: 'stale',
+    resumed: 'stale',
+    'stage-ended': 'stale',
+    'fell-short': 'stale',
+    finished: '=',
+    failed: 'stale',
+    cancelled: 'JOB_ENDED',
+    retried: 'JOB_NOT_RETRYABLE',
+  },
+  partial: {
+    'stage-began': 'stale',
+    progressed: 'stale',
+    waited: 'stale',
+    resumed: 'stale',
+    'stage-ended': 'stale',
+    'fell-short': 'stale',
+    finished: '=',
+    failed: 'stale',
+    cancelled: 'JOB_ENDED',
+    retried: 'queued',
+  },
+  failed: {
+    'stage-began': 'stale',
+    progressed: 'stale',
+    waited: 'stale',
+    resumed: 'stale',
+    'stage-ended': 'stale',
+    'fell-short': 'stale',
+    finished: 'stale',
+    failed: '=',
+    cancelled: 'JOB_ENDED',
+    retried: 'queued',
+  },
+  cancelled: {
+    'stage-began': 'stale',
+    progressed: 'stale',
+    waited: 'stale',
+    resumed: 'stale',
+    'stage-ended': 'stale',
+    'fell-short': 'stale',
+    finished: 'stale',
+    failed: 'stale',
+    cancelled: '=',
+    retried: 'queued',
+  },
+};
+
+const PAIRS = Object.entries(EXPECTED).flatMap(([state, row]) =>
+  Object.entries(row).map(([type, expected]) => [state as JobState, type as JobEventType, expected] as const),
+);
+
+const outcomeOf = (job: ProcessingJob, event: JobEvent): string => {
+  const result = transition(job, event, NOW);
+  switch (result.kind) {
+    case 'changed':
+      return result.job.state;
+    case 'unchanged':
+      return '=';
+    case 'stale':
+      return 'stale';
+    case 'refused':
+      return result.code;
+  }
+};
+
+describe('transition', () => {
+  it.each(PAIRS)('a %s job on %s: %s', (state, type, expected) => {
+    expect(outcomeOf(JOBS[state], EVENTS[type])).toBe(expected);
+  });
+
+  it('every job it makes is one that can be stored, one version on', () => {
+    for (const [state, type, expected] of PAIRS) {
+      const result = transition(JOBS[state], EVENTS[type], NOW);
+      if (result.kind !== 'changed') continue;
+      expect([state, type, ProcessingJob.parse(result.job).state]).toEqual([state, type, expected]);
+      expect(result.job.version).toBe(JOBS[state].version + 1);
+    }
+  });
+
+  it('a run that was replaced changes nothing, whatever it reports', () => {
+    const retried = after(began, EVENTS.failed, EVENTS.retried);
+    for (const event of Object.values(EVENTS)) {
+      if ('run' in event) expect(transition(retried, event, NOW)).toEqual({ kind: 'stale' });
+    }
+  });
+});
+
+const stageOf = fc.constantFrom<Stage>(...STAGES);
+const runEvent = (run: number): fc.Arbitrary<JobEvent> =>
+  fc.oneof(
+    fc.record({ type: fc.constant('stage-began' as const), run: fc.constant(run), stage: stageOf, message: fc.constant('m') }),
+    fc.record({
+      type: fc.constant('progressed' as const),
+      run: fc.constant(run),
+      stage: stageOf,
+      share: fc.option(fc.double({ min: 0, max: 1, noNaN: true })),
+      message: fc.constant('m'),
+    }),
+    fc.constantFrom(...Object.values(EVENTS)),
+  );
+
+describe('any history of a job', () => {
+  it('never gives a run number up, never lets an ended run go on, and always stores', () => {
+    fc.assert(
+      fc.property(
+        fc.array(
+          fc.nat(3).chain(run => runEvent(run + 1)),
+          { maxLength: 40 },
+        ),
+        events => {
+          let job: ProcessingJob = newJob(given, NOW);
+          for (const event of events) {
+            const result = transition(job, event, NOW);
+            if (result.kind !== 'changed') continue;
+            ProcessingJob.parse(result.job);
+            expect(result.job.run).toBe(job.run + (event.type === 'retried' ? 1 : 0));
+            if (!isActive(job)) expect(event.type).toBe('retried');
+            job = result.job;
+          }
+        },
+      ),
+    );
+  });
+
+  it('shows a share that never falls while the stage stays', () => {
+    fc.assert(
+      fc.property(fc.array(fc.double({ min: 0, max: 1, noNaN: true }), { minLength: 1, maxLength: 30 }), shares => {
+        let job = after(began);
+        let highest = 0;
+        for (const share of shares) {
+          const result = transition(job, { type: 'progressed', run: 1, stage: 'link', share, message: 'm' }, NOW);
+          if (result.kind !== 'changed' || result.job.state !== 'running') throw new Error('running jobs make progress');
+          highest = Math.max(highest, share);
+          expect(result.job.progress.share).toBe(highest);
+          job = result.job;
+        }
+      }),
+    );
+  });
+});
+
+describe('a retry', () => {
+  const ended = (stage: Stage): JobEvent => ({ type: 'stage-ended', run: 1, stage, key: `results/${stage}.json` });
+
+  it('enters at the failed stage and keeps what the stages before it left', () => {
+    const job = after(began, ended('hear'), ended('plan'), ended('link'), EVENTS.failed, EVENTS.retried);
+    expect(job).toMatchObject({ state: 'queued', run: 2, from: 'link', results: { hear: 'results/hear.json', plan: 'results/plan.json' } });
+    expect(job.results.link).toBeUndefined();
+    expect(executionNameOf(job)).toBe('job_1-2');
+  });
+
+  it('of a partial job enters at the first stage that fell short, and starts without reasons', () => {
+    const later: JobEvent = { type: 'fell-short', run: 1, reason: { ...reason, stage: 'acquire' } };
+    const job = after(began, later, EVENTS['fell-short'], EVENTS.finished, EVENTS.retried);
+    expect(job).toMatchObject({ state: 'queued', from: 'search', reasons: [] });
+  });
+
+  it('of a cancelled job enters where it was stopped', () => {
+    expect(after(began, EVENTS.cancelled, EVENTS.retried)).toMatchObject({ state: 'queued', from: 'link' });
+  });
+});
+
+describe('what a job holds', () => {
+  it('the same reason once, and no more reasons than an item may hold; the rest is counted', () => {
+    const many = Array.from({ length: MOST_REASONS + 5 }, (_, count): JobEvent => ({
+      type: 'fell-short',
+      run: 1,
+      reason: { ...reason, why: `reason ${count}` },
+    }));
+    const job = after(began, ...many);
+    expect(job.reasons).toHaveLength(MOST_REASONS);
+    expect(job.moreReasons).toBe(5);
+    expect(transition(job, many[0]!, NOW).kind).toBe('unchanged');
+  });
+
+  it('the time a stage took, from its begin to its end', () => {
+    const job = after(began);
+    const result = transition(job, EVENTS['stage-ended'], NOW + 1_234);
+    expect(result).toMatchObject({ job: { timings: { link: 1_234 } } });
+  });
+});

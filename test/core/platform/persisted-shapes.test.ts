@@ -1,0 +1,69 @@
+import { createHash } from 'node:crypto';
+import { globSync, readFileSync } from 'node:fs';
+import { describe, expect, it } from '@jest/globals';
+import * as z from 'zod';
+import { API_KEY_SHAPE } from '../../../core/src/accounts/api-key.ts';
+import { MEMBER_SHAPE } from '../../../core/src/accounts/member.ts';
+import { SESSION_SHAPE } from '../../../core/src/accounts/session.ts';
+import { WORKSPACE_SHAPE } from '../../../core/src/accounts/workspace.ts';
+import { ENTITY_SHAPE } from '../../../core/src/entities/entity-row.ts';
+import { IMAGE_USE_SHAPE } from '../../../core/src/images/image-use.ts';
+import { STORED_IMAGE_SHAPE } from '../../../core/src/images/stored-image-store.ts';
+import { JOB_SHAPE } from '../../../core/src/jobs/job.ts';
+import type { StoredShape } from '../../../core/src/platform/stored-shape.ts';
+import { PROJECT_SHAPE } from '../../../core/src/projects/project.ts';
+import { UPLOAD_SHAPE } from '../../../core/src/projects/upload.ts';
+import { EMPHASIS_SHAPE } from '../../../core/src/speech/emphasis-row.ts';
+import { TIMELINE_HEAD_SHAPE } from '../../../core/src/timeline/timeline-head.ts';
+import { committed } from '../../support/fixtures.ts';
+
+/**
+ * Guards what lies in databases. A hash here may be replaced only
+ *  - together with a higher `version` of the shape, an `upcast` from the version before with a test, and a migration if
+ *    readers of the version before could meet the new items; or
+ *  - while no stage but developers' own has stored the shape yet.
+ * Anything else is a change that running systems cannot read.
+ */
+const GUARDED: readonly (readonly [StoredShape<z.ZodType>, string])[] = [
+  [API_KEY_SHAPE, ''],
+  [EMPHASIS_SHAPE, ''],
+  [ENTITY_SHAPE, ''],
+  [IMAGE_USE_SHAPE, ''],
+  [JOB_SHAPE, ''],
+  [MEMBER_SHAPE, ''],
+  [PROJECT_SHAPE, ''],
+  [SESSION_SHAPE, ''],
+  [STORED_IMAGE_SHAPE, ''],
+  [TIMELINE_HEAD_SHAPE, ''],
+  [UPLOAD_SHAPE, ''],
+  [WORKSPACE_SHAPE, ''],
+];
+
+const hashOf = (schema: z.ZodType): string =>
+  createHash('sha256')
+    .update(JSON.stringify(z.toJSONSchema(schema, { unrepresentable: 'any' })))
+    .digest('hex')
+    .slice(0, 16);
+
+describe('persisted shapes', () => {
+  it.each(GUARDED.map(([shape, hash]) => [`${shape.name} v${shape.version}`, shape, hash] as const))(
+    '%s is unchanged',
+    (_, shape, hash) => {
+      expect(hashOf(shape.schema)).toBe(hash);
+    },
+  );
+
+  it('are all guarded, each under a name of its own', () => {
+    const sources = globSync('core/src/**/*.ts', { cwd: committed('.') }).map(file => readFileSync(committed(file), 'utf8'));
+    const declared = sources.flatMap(source => source.match(/satisfies StoredShape</g) ?? []).length;
+    expect(declared).toBe(GUARDED.length);
+    expect(new Set(GUARDED.map(([shape]) => shape.name)).size).toBe(GUARDED.length);
+  });
+
+  it('carry the version they are read by', () => {
+    for (const [shape] of GUARDED) {
+      const json = JSON.stringify(z.toJSONSchema(shape.schema, { unrepresentable: 'any' }));
+      expect(json).toContain(`"schemaVersion":{"type":"number","const":${shape.version}}`);
+    }
+  });
+});

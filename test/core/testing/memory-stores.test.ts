@@ -1,0 +1,50 @@
+import { describe } from '@jest/globals';
+import {
+  accountStoreContract,
+  apiKeyStoreContract,
+  credentialLookupContract,
+  sessionStoreContract,
+} from '../../../core/src/testing/account-stores-contract.ts';
+import { anEmphasisRow, anEntityRow, anImageUse } from '../../../core/src/testing/builders.ts';
+import { jobStoreContract } from '../../../core/src/testing/job-store-contract.ts';
+import { createMemoryStores } from '../../../core/src/testing/memory-stores.ts';
+import { imageUseContract, projectRowsContract } from '../../../core/src/testing/project-rows-contract.ts';
+import { projectStoreContract } from '../../../core/src/testing/project-store-contract.ts';
+import { storedImageStoreContract } from '../../../core/src/testing/stored-image-store-contract.ts';
+import { timelineStoreContract } from '../../../core/src/testing/timeline-store-contract.ts';
+import { uploadStoreContract } from '../../../core/src/testing/upload-store-contract.ts';
+
+const stores = createMemoryStores();
+const given = () => stores;
+
+describe('MemoryAccountStore', () => accountStoreContract(given));
+describe('MemorySessionStore', () => sessionStoreContract(given));
+describe('MemoryApiKeyStore', () => apiKeyStoreContract(given));
+describe('MemoryCredentialLookup', () => credentialLookupContract(given));
+describe('MemoryProjectStore', () => projectStoreContract(given));
+describe('MemoryUploadStore', () => uploadStoreContract(given));
+describe('MemoryJobStore', () => jobStoreContract(given));
+describe('MemoryProjectRows', () => {
+  describe('emphasis', () =>
+    projectRowsContract(
+      given,
+      all => all.emphasis,
+      place => anEmphasisRow({ wordId: `w${place}` }),
+    ));
+  describe('entities', () =>
+    projectRowsContract(
+      given,
+      all => all.entities,
+      place => anEntityRow({ id: `ent_${place}` }),
+    ));
+  const use = anImageUse();
+  describe('uses of pictures', () =>
+    projectRowsContract(
+      given,
+      all => all.imageUses,
+      place => ({ ...use, cueId: `cue_${place}` }),
+    ));
+  imageUseContract(given);
+});
+describe('MemoryStoredImageStore', () => storedImageStoreContract(given, 'memory'));
+describe('MemoryTimelineStore', () => timelineStoreContract(given));
