@@ -7,7 +7,7 @@ const clock = (ms: number): string => {
 
 /** @returns a timeline as people read it: each cue with its word, picture, credit and reason */
 export const printTimeline = (timeline: Timeline): string => {
-  if (timeline.cues.length === 0) return `No pictures. ${timeline.note ?? ''}`.trim();
+  if (timeline.cues.length === 0) return timeline.note ?? 'No pictures.';
   const lines = timeline.cues.flatMap(cue => [
     `${clock(cue.startMs)}–${clock(cue.startMs + cue.durationMs)}  “${cue.text}”  →  ${cue.entity.label}${cue.entity.qid === null ? '' : ` (${cue.entity.qid})`}${cue.illustrative ? ', illustrative' : ''}`,
     `              ${cue.image.title}  ·  ${cue.credit}  ·  ${cue.licence.name}`,

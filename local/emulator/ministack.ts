@@ -123,6 +123,8 @@ export const startEmulator = async (options: EmulatorOptions): Promise<Emulator>
   const run = resolve(options.home, `run-${port}`);
   rmSync(run, { recursive: true, force: true });
   mkdirSync(join(run, 'tmp'), { recursive: true });
+  // The emulator's own launcher is CommonJS; below a project of modules Node would take it for one.
+  writeFileSync(join(run, 'tmp', 'package.json'), '{"type":"commonjs"}');
   const log: string[] = [];
   // A group of its own: an interrupt on the terminal reaches us, and we stop it in order, so that it writes its state.
   const child = spawn(options.python, ['-m', 'ministack'], {

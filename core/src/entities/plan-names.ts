@@ -1,4 +1,5 @@
 import { nameWords, normaliseName, TITLES } from './name-forms.ts';
+import { alsoCalled } from './nicknames.ts';
 import type { NameType, RecognisedName } from './recognise/name-recogniser.ts';
 
 /** Names of a talk that mean one thing, in the order they are said. */
@@ -47,11 +48,11 @@ const initials = (surface: string): string =>
 
 const ACRONYM = /^(?:\p{Lu}\.?){2,6}$/u;
 
-/** Under what a short form would look for a full name: its parts for a person, its initials for anything else. */
+/** Under what a short form would look for a full name: its parts and nicknames for a person, its initials for anything else. */
 const shortFormsOf = ({ mention, words }: Compared): readonly string[] => {
   if (words.length < 2) return [];
   if (mention.type !== 'PER') return [`initials ${initials(mention.surface)}`];
-  return [`part ${words.at(-1) ?? ''}`, `part ${words[0] ?? ''}`];
+  return [words.at(-1) ?? '', ...alsoCalled(words[0] ?? '')].map(part => `part ${part}`);
 };
 
 const asShortForm = ({ mention, words }: Compared): string | null => {

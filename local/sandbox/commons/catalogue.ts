@@ -6,7 +6,7 @@ import { collectNamedFiles, describeNamedFile, FIRST_PAGE_ID, type NamedFile } f
 import { itemIndexOfPage, possibleLabels, sceneFilesOf } from './scene-files.ts';
 
 /** Items whose files are kept at hand. */
-const KEPT_ITEMS = 4_000;
+const KEPT_ITEMS = 400;
 
 /** All files of Commons, and the non-free ones of the English Wikipedia. Nothing is stored but names: files are described when asked for. */
 export class Catalogue {

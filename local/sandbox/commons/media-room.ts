@@ -1,5 +1,6 @@
 import type { PaintRequest, PictureFormat } from '../painter/painter.ts';
 import { inventPerson } from '../people.ts';
+import { decodePart } from '../server/decode-part.ts';
 import { bytesReply, htmlPage, htmlReply, type Exchange, type Reply, type Room } from '../server/exchange.ts';
 import { passGate } from '../wikimedia/gate.ts';
 import { sendRefusal } from '../wikimedia/envelope.ts';
@@ -74,14 +75,6 @@ const serveThumbnail = async (world: World, file: MediaFile, width: number): Pro
   });
 };
 
-const nameIn = (part: string): string | null => {
-  try {
-    return decodeURIComponent(part).replaceAll('_', ' ');
-  } catch {
-    return null;
-  }
-};
-
 /** The hosts upload.wikimedia.org and thumb.wikimedia.org: originals, and thumbnails of the standard widths. */
 export const mediaRoom =
   (world: World, catalogue: Catalogue): Room =>
@@ -90,8 +83,7 @@ export const mediaRoom =
     if (refusal !== null) return refusal;
     const match = ORIGINAL.exec(exchange.path) ?? THUMBNAIL.exec(exchange.path);
     const [, repository, folder, part, width] = match ?? [];
-    const name = part === undefined ? null : nameIn(part);
-    const file = name === null ? null : catalogue.byName(name);
+    const file = part === undefined ? null : catalogue.byName(decodePart(part).replaceAll('_', ' '));
     const lies = file !== null && hashFolder(file.name) === folder && file.repository === (repository === 'en' ? 'enwiki' : 'commons');
     const isGone = file !== null && ['', 'File:'].some(prefix => world.scenarios.isGone('commons', prefix + file.name));
     if (!lies || isGone) return notFound();

@@ -1,3 +1,4 @@
+import { decodePart } from '../server/decode-part.ts';
 import { escapeHtml, htmlReply, redirectReply, type Room } from '../server/exchange.ts';
 import type { World } from '../world.ts';
 import { hasThumbnail, originalUrl, STANDARD_WIDTHS, thumbnailUrl } from './addresses.ts';
@@ -7,14 +8,6 @@ import { normalFileTitle } from './file-pages.ts';
 import type { MediaFile } from './file.ts';
 
 const FILE_PATH = /^\/Special:(?:FilePath|Redirect\/file)\/(.+)$/;
-
-const decoded = (part: string): string => {
-  try {
-    return decodeURIComponent(part);
-  } catch {
-    return part;
-  }
-};
 
 const describe = (world: World, file: MediaFile): string => {
   const rows = Object.entries(extMetadataOf(file, world.origin, text => text)).map(
@@ -33,7 +26,7 @@ export const pageRoom =
   (world: World, catalogue: Catalogue): Room =>
   ({ path, query }) => {
     const special = FILE_PATH.exec(path)?.[1];
-    const title = normalFileTitle(decoded(special ?? path.slice(1)));
+    const title = normalFileTitle(decodePart(special ?? path.slice(1)));
     const file = catalogue.byName(title.slice('File:'.length));
     if (file === null)
       return htmlReply(404, `<!DOCTYPE html><html lang="en"><body><p>No page of that name: ${escapeHtml(title)}</p></body></html>`);

@@ -1,13 +1,11 @@
 import type { Catalogue } from '../commons/catalogue.ts';
-import { htmlPage, htmlReply, type Room } from '../server/exchange.ts';
 import type { Mount } from '../server/mount.ts';
+import { inventedPage } from '../stock/invented-page.ts';
 import { StockShelf } from '../stock/stock-shelf.ts';
 import type { World } from '../world.ts';
 import { OpenverseIndex, openverseRoom } from './openverse-api.ts';
 import { keyOf } from './openverse-gate.ts';
 import { communityRoom } from './openverse-media.ts';
-
-const pageRoom: Room = ({ path }) => htmlReply(200, htmlPage('Openverse sandbox', `The page ${path} of a photograph that does not exist.`));
 
 export const mountOpenverse = (world: World, catalogue: Catalogue): Mount[] => {
   const shelf = new StockShelf('openverse', world.knowledge);
@@ -16,6 +14,6 @@ export const mountOpenverse = (world: World, catalogue: Catalogue): Mount[] => {
   return [
     { ...of, prefix: '/openverse', lane: 'api', room: openverseRoom(world, index), keyOf },
     { ...of, prefix: '/images.openverse', lane: 'media', room: communityRoom(world, shelf) },
-    { ...of, prefix: '/www.flickr', lane: 'media', room: pageRoom },
+    { ...of, prefix: '/www.flickr', lane: 'media', room: inventedPage('Openverse') },
   ];
 };

@@ -1,4 +1,5 @@
 import { jsonReply, type Exchange, type Reply, type Room } from '../server/exchange.ts';
+import { numberIn } from '../stock/number-in.ts';
 import type { StockShelf } from '../stock/stock-shelf.ts';
 import type { Orientation } from '../stock/stock-photo.ts';
 import type { World } from '../world.ts';
@@ -12,12 +13,6 @@ const LARGEST_PAGE = 80;
 
 /** Least megapixels of the sizes that can be asked for. */
 const MEGAPIXELS: Readonly<Record<string, number>> = { large: 24, medium: 12, small: 4 };
-
-/** @returns a whole number from 1 to `most`; what is none counts as not given */
-const numberIn = (query: URLSearchParams, name: string, usual: number, most: number): number => {
-  const value = Number(query.get(name) ?? usual);
-  return Number.isInteger(value) && value >= 1 ? Math.min(value, most) : usual;
-};
 
 const orientationIn = (query: URLSearchParams): Orientation | null => {
   const value = query.get('orientation');

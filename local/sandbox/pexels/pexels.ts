@@ -1,5 +1,6 @@
 import type { Mount } from '../server/mount.ts';
 import { htmlPage, htmlReply, type Room } from '../server/exchange.ts';
+import { inventedPage } from '../stock/invented-page.ts';
 import { servePhoto } from '../stock/serve-photo.ts';
 import { StockShelf } from '../stock/stock-shelf.ts';
 import type { World } from '../world.ts';
@@ -20,14 +21,12 @@ const mediaRoom =
       : servePhoto(world, photo, 'Pexels', exchange.query);
   };
 
-const pageRoom: Room = ({ path }) => htmlReply(200, htmlPage('Pexels sandbox', `The page ${path} of a photograph that does not exist.`));
-
 export const mountPexels = (world: World): Mount[] => {
   const shelf = new StockShelf('pexels', world.knowledge);
   const of = { provider: 'pexels', account: 'pexels' } as const;
   return [
     { ...of, prefix: '/pexels', lane: 'api', room: pexelsRoom(world, shelf), keyOf },
     { ...of, prefix: '/images.pexels', lane: 'media', room: mediaRoom(world, shelf) },
-    { ...of, prefix: '/www.pexels', lane: 'media', room: pageRoom },
+    { ...of, prefix: '/www.pexels', lane: 'media', room: inventedPage('Pexels') },
   ];
 };

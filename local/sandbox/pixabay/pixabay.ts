@@ -1,6 +1,7 @@
 import type { Taking, WindowRule } from '../control/windows.ts';
 import { htmlPage, htmlReply, jsonReply, textReply, type Exchange, type Reply, type Room } from '../server/exchange.ts';
 import type { Mount } from '../server/mount.ts';
+import { inventedPage } from '../stock/invented-page.ts';
 import { servePhoto } from '../stock/serve-photo.ts';
 import type { Orientation } from '../stock/stock-photo.ts';
 import { StockShelf } from '../stock/stock-shelf.ts';
@@ -91,8 +92,6 @@ const mediaRoom =
     return servePhoto(world, photo, 'Pixabay', new URLSearchParams({ w: String(side), h: String(side), fit: 'max' }));
   };
 
-const pageRoom: Room = ({ path }) => htmlReply(200, htmlPage('Pixabay sandbox', `The page ${path} of a photograph that does not exist.`));
-
 /** `https://pixabay.com/api/` and its hosts. */
 export const mountPixabay = (world: World): Mount[] => {
   const shelf = new StockShelf('pixabay', world.knowledge);
@@ -100,6 +99,6 @@ export const mountPixabay = (world: World): Mount[] => {
   return [
     { ...of, prefix: '/pixabay', lane: 'api', room: apiRoom(world, shelf), keyOf },
     { ...of, prefix: '/cdn.pixabay', lane: 'media', room: mediaRoom(world, shelf) },
-    { ...of, prefix: '/www.pixabay', lane: 'media', room: pageRoom },
+    { ...of, prefix: '/www.pixabay', lane: 'media', room: inventedPage('Pixabay') },
   ];
 };

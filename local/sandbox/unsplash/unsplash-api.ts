@@ -1,4 +1,5 @@
 import { jsonReply, type Exchange, type Reply, type Room } from '../server/exchange.ts';
+import { numberIn } from '../stock/number-in.ts';
 import type { Orientation, StockPhoto } from '../stock/stock-photo.ts';
 import type { StockShelf } from '../stock/stock-shelf.ts';
 import type { World } from '../world.ts';
@@ -18,11 +19,6 @@ const SPAM = 'flagged as spam';
 const ORIENTATIONS: Readonly<Record<string, Orientation>> = { landscape: 'landscape', portrait: 'portrait', squarish: 'square' };
 
 type Answer = (value: object, headers?: Record<string, string>) => Reply;
-
-const numberIn = (query: URLSearchParams, name: string, usual: number, most: number): number => {
-  const value = Number(query.get(name) ?? usual);
-  return Number.isInteger(value) && value >= 1 ? Math.min(value, most) : usual;
-};
 
 const refused = (status: number, error: string, headers: Record<string, string>): Reply =>
   jsonReply(status, { errors: [error] }, { headers, counted: true });

@@ -1,5 +1,6 @@
 import { bytesReply, htmlPage, htmlReply, type Reply, type Room } from '../server/exchange.ts';
 import type { Mount } from '../server/mount.ts';
+import { inventedPage } from '../stock/invented-page.ts';
 import { servePhoto } from '../stock/serve-photo.ts';
 import { StockShelf } from '../stock/stock-shelf.ts';
 import type { World } from '../world.ts';
@@ -35,14 +36,12 @@ const mediaRoom =
       : servePhoto(world, photo, 'Unsplash', query);
   };
 
-const pageRoom: Room = ({ path }) => htmlReply(200, htmlPage('Unsplash sandbox', `The page ${path} of a photograph that does not exist.`));
-
 export const mountUnsplash = (world: World): Mount[] => {
   const shelf = new StockShelf('unsplash', world.knowledge);
   const of = { provider: 'unsplash', account: 'unsplash' } as const;
   return [
     { ...of, prefix: '/unsplash', lane: 'api', room: unsplashRoom(world, shelf), keyOf },
     { ...of, prefix: '/images.unsplash', lane: 'media', room: mediaRoom(world, shelf) },
-    { ...of, prefix: '/www.unsplash', lane: 'media', room: pageRoom },
+    { ...of, prefix: '/www.unsplash', lane: 'media', room: inventedPage('Unsplash') },
   ];
 };

@@ -6,9 +6,16 @@ import { escapeHtml } from '../server/exchange.ts';
 /** Years of birth and death at the end of a description. */
 const LIFETIME = /\s*\((?:c\.\s*)?(\d{3,4})\s*[-–]\s*(\d{3,4})\)/;
 
-const NO_ARTICLE = /^(?:the|a|an|one|his|her|their|\d|[A-Z][a-z]+'s)\b/i;
+/** Beginnings that take no article, or have one. */
+const NO_ARTICLE = /^(?:the|a|an|one|his|her|their|[a-z]+'s)\b/i;
 
-const indefinite = (phrase: string): string => (/^[aeiou]/i.test(phrase) ? `an ${phrase}` : `a ${phrase}`);
+/** Beginnings that there is only one of. */
+const ONLY_ONE = /^(?:first|second|third|last|largest|smallest|oldest|capital|\d+(?:st|nd|rd|th))\b/i;
+
+const withArticle = (phrase: string): string => {
+  if (ONLY_ONE.test(phrase)) return `the ${phrase}`;
+  return /^[aeiou]/i.test(phrase) ? `an ${phrase}` : `a ${phrase}`;
+};
 
 const listed = (parts: readonly string[]): string =>
   parts.length < 2 ? (parts[0] ?? '') : `${parts.slice(0, -1).join(', ')} and ${parts.at(-1) ?? ''}`;
@@ -18,7 +25,7 @@ const firstSentence = (item: Item): string => {
   const phrase = item.description.replace(LIFETIME, '').replace(/\.$/, '');
   if (phrase === '') return `${item.label} is the subject of this article.`;
   const isPlural = /^(?:two|three|series|people)\b/i.test(phrase);
-  const said = NO_ARTICLE.test(phrase) || isPlural ? phrase : indefinite(phrase);
+  const said = NO_ARTICLE.test(phrase) || isPlural ? phrase : withArticle(phrase);
   const years = lifetime === null ? '' : ` (${lifetime[1] ?? ''} – ${lifetime[2] ?? ''})`;
   return `${item.label}${years} ${lifetime === null ? 'is' : 'was'} ${said}.`;
 };

@@ -3,6 +3,7 @@ import { hasThumbnail, originalUrl, thumbnailUrl } from '../commons/addresses.ts
 import type { MediaFile } from '../commons/file.ts';
 import { drawInt } from '../draw.ts';
 import { isDisambiguation, type Item } from '../knowledge/item.ts';
+import { decodePart } from '../server/decode-part.ts';
 import { jsonReply, redirectReply, type Reply, type Room } from '../server/exchange.ts';
 import { lastRevision, modifiedAt } from '../wikidata/entity-json.ts';
 import { passGate } from '../wikimedia/gate.ts';
@@ -21,14 +22,6 @@ const problem = (status: number, title: string, detail: string, uri: string): Re
   jsonReply(status, { detail, method: 'get', status, title, type: 'about:blank', uri }, { counted: true });
 
 const underscored = (title: string): string => encodeURIComponent(title.replaceAll(' ', '_'));
-
-const decoded = (part: string): string => {
-  try {
-    return decodeURIComponent(part);
-  } catch {
-    return part;
-  }
-};
 
 const images = (file: MediaFile | null, origin: string): object => {
   if (file === null) return {};
@@ -72,7 +65,7 @@ const summaryOf = (world: World, catalogue: Catalogue, item: Item): object => {
 };
 
 const summary = (world: World, catalogue: Catalogue, part: string, follows: boolean): Reply => {
-  const asked = decoded(part);
+  const asked = decodePart(part);
   const title = normalTitle(asked);
   const address = (target: string): string => `${world.origin}/wikipedia/api/rest_v1/page/summary/${underscored(target)}`;
   if (title.replaceAll(' ', '_') !== asked) return redirectReply(301, address(title), { counted: true });
@@ -93,13 +86,13 @@ const dayOf = (digits: string): number => Date.UTC(Number(digits.slice(0, 4)), N
 /** Days without a view are left out, as the real service does. */
 const pageviews = (world: World, match: RegExpExecArray, uri: string): Reply => {
   const [, access = '', agent = '', part = '', granularity = '', from = '', to = ''] = match;
-  const found = findArticle(world.knowledge, normalTitle(decoded(part)));
+  const found = findArticle(world.knowledge, normalTitle(decodePart(part)));
   const step = granularity === 'daily' ? 1 : 30;
   const items: object[] = [];
   for (let day = dayOf(from); day <= dayOf(to) && items.length < 1_000; day += step * DAY) {
     const views = found === null ? 0 : drawInt(`${found.item.qid}/${day}`, Math.round(found.item.popularity ** 2 / 20) + 2) * step;
     const timestamp = `${new Date(day).toISOString().slice(0, 10).replaceAll('-', '')}00`;
-    if (views > 0) items.push({ project: 'en.wikipedia', article: decoded(part), granularity, timestamp, access, agent, views });
+    if (views > 0) items.push({ project: 'en.wikipedia', article: decodePart(part), granularity, timestamp, access, agent, views });
   }
   const missing =
     'The date(s) you used are valid, but we either do not have data for those date(s), or the project you asked for is not loaded yet. Please check documentation for more information.';

@@ -43,6 +43,11 @@ describe('names that mean one thing', () => {
     expect(groups(['Curie', 'PER'], ['Marie Curie', 'PER'])).toEqual(['Marie Curie: Curie, Marie Curie']);
   });
 
+  it('a nickname belongs to the full name, either way round', () => {
+    expect(groups(['Robert Kennedy', 'PER'], ['Bobby', 'PER'])).toEqual(['Robert Kennedy: Robert Kennedy, Bobby']);
+    expect(groups(['Bill Clinton', 'PER'], ['William', 'PER'])).toEqual(['Bill Clinton: Bill Clinton, William']);
+  });
+
   it('titles stand outside the name of a person, and stay in every other name', () => {
     const [person, place] = groupNames(said(['President Abraham Lincoln', 'PER'], ['Prince Edward Island', 'LOC']));
     expect(person).toMatchObject({ name: 'Abraham Lincoln', mentions: [{ fromWord: 1, toWord: 2, start: 10 }] });

@@ -96,19 +96,20 @@ export interface Queued {
   readonly untilMs: (after: Item) => number;
 }
 
-/** Moves the end of a queue on by one call, or begins a queue that had come to its end. */
-const moveOn = (change: ItemChange, tail: string, tailMs: number, headMs: number, stepMs: number): void => {
+/** Moves the end of a queue on by one call, or begins a queue that had come to its end. @returns where it then is, if nobody is faster */
+const moveOn = (change: ItemChange, tail: string, tailMs: number, headMs: number, stepMs: number): number => {
   if (tailMs < headMs) change.set(tail, headMs).ifAbsentOrLess(tail, headMs);
   else change.add(tail, stepMs);
+  return tailMs < headMs ? headMs : tailMs + stepMs;
 };
 
-/** A workspace whose turn would come so much sooner than the end of the queue goes ahead of it: others have queued far more. */
-const FAR_MORE = 4;
+/** A workspace whose turn would come so many times sooner than the end of the queue goes by turns: others have queued far more. */
+const FAR_SOONER = 4;
 
 /**
- * Puts a call at the end of the queue of all, or, where others have filled that, of its workspace's own, in which the
- * workspaces take turns: so one with few calls does not wait for one with many. Callers at the same time get places one
- * after the other, because DynamoDB adds for each and says where it got to.
+ * Puts a call at the end of the queue, first come first served. Beside it each workspace has a queue of its own in which
+ * all take turns; whoever would come far sooner there goes by that, so that a few calls never wait for somebody's many.
+ * Callers at the same time get places one after the other, because DynamoDB adds for each and says where it got to.
  */
 export const queueChange = (state: AccountState, caller: Caller, queue: Queue, nowMs: number): Queued => {
   const { stepMs, among, fromMs } = queue;
@@ -118,11 +119,10 @@ export const queueChange = (state: AccountState, caller: Caller, queue: Queue, n
     change.set(ATTRIBUTE.waitsUntil(caller.share), Math.ceil(Math.min(Math.max(untilMs, own.waitsUntilMs), nowMs + queue.rememberMs)));
   const headMs = Math.ceil(fromMs);
   if (queue.isNext) return { change: wait(headMs), untilMs: () => queue.align(headMs) };
-  const turnMs = Math.max(headMs, own.tailMs + stepMs * among);
-  const lastMs = Math.max(headMs, state.tailMs + stepMs);
-  const isAhead = (turnMs - headMs + stepMs * among) * FAR_MORE < lastMs - headMs;
-  const tail = isAhead ? ATTRIBUTE.tail(caller.share) : ATTRIBUTE.tailOfAll;
-  if (isAhead) moveOn(change, tail, own.tailMs, headMs, stepMs * among);
-  else moveOn(change, tail, state.tailMs, headMs, stepMs);
-  return { change: wait(isAhead ? turnMs : lastMs), untilMs: after => queue.align(Number(after[tail] ?? lastMs)) };
+  const ownTail = ATTRIBUTE.tail(caller.share);
+  const turnMs = moveOn(change, ownTail, own.tailMs, headMs, stepMs * among);
+  const lastMs = moveOn(change, ATTRIBUTE.tailOfAll, state.tailMs, headMs, stepMs);
+  const goesByTurn = (turnMs - headMs + stepMs * among) * FAR_SOONER < lastMs - headMs;
+  const tail = goesByTurn ? ownTail : ATTRIBUTE.tailOfAll;
+  return { change: wait(goesByTurn ? turnMs : lastMs), untilMs: after => queue.align(Number(after[tail] ?? lastMs)) };
 };

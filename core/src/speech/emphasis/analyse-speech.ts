@@ -7,7 +7,7 @@ import { measurableWords } from './measurable-words.ts';
 import { measureWords, type TimeSpan } from './measure-words.ts';
 import { emphasisedWords, type Sensitivity } from './sensitivity.ts';
 import { snapBoundaries } from './snap-boundaries.ts';
-import { syllableCount } from './syllables.ts';
+import { lettersOf, syllableCount } from './syllables.ts';
 import type { TextPrior } from './text-prior.ts';
 
 interface WordsRequest {
@@ -23,8 +23,6 @@ interface SpeechRequest extends WordsRequest {
   /** Read once, from beginning to end. */
   readonly audio: { readonly sampleRate: number; blocks(): AsyncIterable<Float32Array> };
 }
-
-const lettersOf = (text: string): string => text.toLowerCase().replaceAll(/[^\p{L}\p{N}]+/gu, '');
 
 /** Why a word has no measurement, in plain words. */
 const unheard = (word: Word, frames: number): string => {

@@ -9,3 +9,6 @@ export const syllableCount = (word: string): number => {
   const silent = groups > 1 && SILENT_END.test(word) && !SYLLABIC_LE.test(word) ? 1 : 0;
   return Math.max(1, groups - silent);
 };
+
+/** @returns a word as it is spelled, lower case, without punctuation */
+export const lettersOf = (text: string): string => text.toLowerCase().replaceAll(/[^\p{L}\p{N}]+/gu, '');

@@ -8,6 +8,8 @@ const ORDER = 5;
 /** Frames that the averaging kernel reaches to either side; the shape is that of scipy's default polyphase kernel. */
 const REACH = 10;
 const KAISER_BETA = 5;
+/** A 16-bit sample at full scale. */
+const FULL_SCALE = 32_768;
 
 const averagingKernel = (hop: number): Float64Array => {
   const half = REACH * hop;
@@ -36,11 +38,12 @@ export class BandEnergy {
 
   /** @param block samples, -1..1 @returns frames that became complete */
   push(block: Float32Array): Float64Array {
-    const samples = Float64Array.from(block, sample => sample * 32_768);
-    this.#filter.filter(samples);
-    const joined = new Float64Array(this.#pending.length + samples.length);
+    const joined = new Float64Array(this.#pending.length + block.length);
+    const fresh = joined.subarray(this.#pending.length);
+    fresh.set(block);
+    this.#filter.filter(fresh);
+    for (let i = 0; i < fresh.length; i++) fresh[i] = Math.abs(fresh[i]!) * FULL_SCALE;
     joined.set(this.#pending);
-    for (let i = 0; i < samples.length; i++) joined[this.#pending.length + i] = Math.abs(samples[i]!);
     const count = Math.max(0, Math.floor((joined.length - this.#kernel.length) / this.#hop) + 1);
     const frames = new Float64Array(count);
     for (let t = 0; t < count; t++) {

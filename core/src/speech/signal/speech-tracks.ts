@@ -39,6 +39,12 @@ class Track {
   }
 }
 
+const countClipped = (block: Float32Array): number => {
+  let count = 0;
+  for (let i = 0; i < block.length; i++) if (Math.abs(block[i]!) >= FULL_SCALE) count++;
+  return count;
+};
+
 /** Measures a recording as it streams by. @param blocks mono, -1..1 @param sampleRate Hz */
 export const trackSpeech = async (blocks: AsyncIterable<Float32Array>, sampleRate: number): Promise<SpeechTracks> => {
   const [toEnergy, toF0] = [new Resampler(sampleRate, ENERGY_SAMPLE_RATE), new Resampler(ENERGY_SAMPLE_RATE, F0_SAMPLE_RATE)];
@@ -52,7 +58,7 @@ export const trackSpeech = async (blocks: AsyncIterable<Float32Array>, sampleRat
   };
   for await (const block of blocks) {
     samples += block.length;
-    for (const sample of block) if (Math.abs(sample) >= FULL_SCALE) clipped++;
+    clipped += countClipped(block);
     measure(toEnergy.push(block));
   }
   measure(toEnergy.end());

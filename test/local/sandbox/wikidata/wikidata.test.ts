@@ -171,7 +171,7 @@ describe('statements with traps', () => {
     await sandbox.post('/__scenario', { provider: 'wikidata', vandalised: ['Q42'] });
     const after = (await entities('Q42', '&props=claims|info')).entities.Q42;
     expect(file(after.claims)).not.toBe(file(before.claims));
-    expect(after.lastrevid).toBe(before.lastrevid + 1);
+    expect(after.lastrevid).toBeGreaterThan(before.lastrevid);
     const { nowMs } = (await sandbox.get('/__clock')).json();
     expect(nowMs - Date.parse(after.modified)).toBeLessThan(2 * 3_600_000 + 1_000);
     expect(file((await ask('action=wbgetclaims&entity=Q42&property=P18')).claims)).toBe(file(after.claims));

@@ -1,0 +1,11 @@
+import { loadAligner } from '../../core/src/speech/align/model/load-aligner.ts';
+import { type AlignmentWindows, windowsOfCues } from '../../core/src/speech/align/windows.ts';
+import type { TextPrior } from '../../core/src/speech/emphasis/text-prior.ts';
+import type { EmphasisPoint } from '../../core/src/speech/emphasis-point.ts';
+import { syllableTier } from '../../core/src/speech/emphasis/syllable-tier.ts';
+import { MODEL_FOLDER, readAs16k } from '../align/clips.ts';
+import { alignTrial } from '../align/measure.ts';
+import { type Random, seededRandom } from '../align/random.ts';
+import { asCues, likeRecogniser } from '../align/rough-times.ts';
+import { measured } from '../align/rows.ts';
+import type { BenchRow } from '../report.ts';
