@@ -5,15 +5,46 @@ const zone = (target, from, message) => ({ target, from, message });
 
 /** The map as rules: who may import whom. Each message says where the code belongs. */
 const zones = [
-  zone('./core/src', ['./bin', './lib', './functions', './gpu-worker', './local', './cli', './bench', './test'], 'core is the domain: it imports nothing of ours. Pass what you need as an argument.'),
-  zone('./functions', ['./bin', './lib', './gpu-worker', './local', './cli', './bench'], 'A handler is wiring around core. Share through core/, not by importing infrastructure or the worker.'),
-  zone('./gpu-worker', ['./bin', './lib', './functions', './local', './cli', './bench'], 'The worker shares with Lambdas through core/, never by importing a handler.'),
-  zone('./lib', ['./gpu-worker/src/**/!(*.env).ts', './functions/**/!(*.env).ts', './local/**/*', './cli/**/*', './bench/**/*'], 'Infrastructure reads only the *.env.ts of what it deploys.'),
-  zone('./cli', ['./bin', './lib', './functions', './gpu-worker', './bench'], 'The command line speaks to a stage through the generated client, or calls core/ for work without a stage.'),
+  zone(
+    './core/src',
+    ['./bin', './lib', './functions', './gpu-worker', './local', './cli', './bench', './test'],
+    'core is the domain: it imports nothing of ours. Pass what you need as an argument.',
+  ),
+  zone(
+    './functions',
+    ['./bin', './lib', './gpu-worker', './local', './cli', './bench'],
+    'A handler is wiring around core. Share through core/, not by importing infrastructure or the worker.',
+  ),
+  zone(
+    './gpu-worker',
+    ['./bin', './lib', './functions', './local', './cli', './bench'],
+    'The worker shares with Lambdas through core/, never by importing a handler.',
+  ),
+  zone(
+    './lib',
+    ['./gpu-worker/src/**/!(*.env).ts', './functions/**/!(*.env).ts', './local/**/*', './cli/**/*', './bench/**/*'],
+    'Infrastructure reads only the *.env.ts of what it deploys.',
+  ),
+  zone(
+    './cli',
+    ['./bin', './lib', './functions', './gpu-worker', './bench'],
+    'The command line speaks to a stage through the generated client, or calls core/ for work without a stage.',
+  ),
 ];
 
 /** Files that may touch the AWS SDK: adapters, named for what they adapt. */
-const adapters = ['**/dynamo-*.ts', '**/s3-*.ts', '**/sqs-*.ts', '**/secrets-*.ts', '**/cognito-*.ts', '**/sfn-*.ts', '**/lambda-*.ts', '**/aws-*.ts', '**/*.deps.ts', '**/deps.ts'];
+const adapters = [
+  '**/dynamo-*.ts',
+  '**/s3-*.ts',
+  '**/sqs-*.ts',
+  '**/secrets-*.ts',
+  '**/cognito-*.ts',
+  '**/sfn-*.ts',
+  '**/lambda-*.ts',
+  '**/aws-*.ts',
+  '**/*.deps.ts',
+  '**/deps.ts',
+];
 
 export default tseslint.config(
   { ignores: ['node_modules/', 'dist/', 'cdk.out/', '.cutaway/', 'cli/client/', '**/*.mjs', '**/*.d.ts'] },
@@ -32,35 +63,69 @@ export default tseslint.config(
       '@typescript-eslint/switch-exhaustiveness-check': 'error',
       '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true, allowBoolean: true }],
       '@typescript-eslint/no-confusing-void-expression': 'off',
-      'no-restricted-imports': ['error', {
-        patterns: [{ group: ['@aws-sdk/*'], message: 'Only adapters (dynamo-*, s3-*, sqs-*, secrets-*, cognito-*, sfn-*, deps) touch the SDK; put a port between.' }],
-      }],
-      'no-restricted-syntax': ['error',
-        { selector: "ImportDeclaration[source.value='zod'] ImportSpecifier", message: "Write `import * as z from 'zod'`: the named import bundles every locale (454 KB instead of 85)." },
-        { selector: "MemberExpression[object.name='process'][property.name='env']", message: 'Environment is parsed once in a *.env.ts file and passed on.' },
-        { selector: "CallExpression[callee.object.name='jest'][callee.property.name=/^(mock|unstable_mockModule)$/]", message: 'Dependencies are arguments; pass a fake instead of mocking a module.' },
+      '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_' }],
+      'no-restricted-imports': [
+        'error',
+        {
+          patterns: [
+            {
+              group: ['@aws-sdk/*'],
+              message: 'Only adapters (dynamo-*, s3-*, sqs-*, secrets-*, cognito-*, sfn-*, deps) touch the SDK; put a port between.',
+            },
+          ],
+        },
+      ],
+      'no-restricted-syntax': [
+        'error',
+        {
+          selector: "ImportDeclaration[source.value='zod'] ImportSpecifier",
+          message: "Write `import * as z from 'zod'`: the named import bundles every locale (454 KB instead of 85).",
+        },
+        {
+          selector: "MemberExpression[object.name='process'][property.name='env']",
+          message: 'Environment is parsed once in a *.env.ts file and passed on.',
+        },
+        {
+          selector: "CallExpression[callee.object.name='jest'][callee.property.name=/^(mock|unstable_mockModule)$/]",
+          message: 'Dependencies are arguments; pass a fake instead of mocking a module.',
+        },
       ],
     },
   },
   // Arithmetic over typed arrays whose bounds the loop guarantees; a check an element would cost more than the sum.
-  { files: ['core/src/speech/{audio,signal,emphasis,align}/**/*.ts', 'core/src/entities/{recognise,link,concepts}/**/*.ts', 'core/src/timeline/compose/**/*.ts'], rules: { '@typescript-eslint/no-non-null-assertion': 'off' } },
+  {
+    files: [
+      'core/src/speech/{audio,signal,emphasis,align}/**/*.ts',
+      'core/src/entities/{recognise,link,concepts}/**/*.ts',
+      'core/src/timeline/compose/**/*.ts',
+      'models/**/*.ts',
+    ],
+    rules: { '@typescript-eslint/no-non-null-assertion': 'off' },
+  },
+  // A route's schemas make the values that its answer is typed by; the compiler cannot follow that through the list of routes.
+  { files: ['functions/http/api.ts'], rules: { '@typescript-eslint/consistent-type-assertions': 'off' } },
   { files: adapters, rules: { 'no-restricted-imports': 'off' } },
   { files: ['**/*.env.ts'], rules: { 'no-restricted-syntax': 'off' } },
   {
-    files: ['local/**/*.ts', 'bench/**/*.ts', 'cli/**/*.ts', 'bin/**/*.ts', 'samples/**/*.ts'],
+    files: ['local/**/*.ts', 'bench/**/*.ts', 'cli/**/*.ts', 'bin/**/*.ts', 'samples/**/*.ts', 'docs/**/*.ts', 'models/**/*.ts'],
     rules: { 'no-console': 'off', 'no-restricted-syntax': 'off', 'no-restricted-imports': 'off' },
   },
   {
     files: ['test/**/*.ts'],
     rules: {
-      'no-restricted-imports': 'off', 'no-restricted-syntax': 'off', 'no-console': 'off',
+      'no-restricted-imports': 'off',
+      'no-restricted-syntax': 'off',
+      'no-console': 'off',
       'max-lines': ['error', { max: 300, skipBlankLines: true, skipComments: true }],
       'max-lines-per-function': 'off',
       '@typescript-eslint/consistent-type-assertions': 'off',
       '@typescript-eslint/no-non-null-assertion': 'off',
       '@typescript-eslint/require-await': 'off',
-      '@typescript-eslint/no-unsafe-assignment': 'off', '@typescript-eslint/no-unsafe-member-access': 'off',
-      '@typescript-eslint/no-unsafe-argument': 'off', '@typescript-eslint/no-unsafe-call': 'off', '@typescript-eslint/no-unsafe-return': 'off',
+      '@typescript-eslint/no-unsafe-assignment': 'off',
+      '@typescript-eslint/no-unsafe-member-access': 'off',
+      '@typescript-eslint/no-unsafe-argument': 'off',
+      '@typescript-eslint/no-unsafe-call': 'off',
+      '@typescript-eslint/no-unsafe-return': 'off',
     },
   },
 );

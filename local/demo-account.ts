@@ -13,7 +13,10 @@ const Messages = z.object({ messages: z.record(z.string(), z.array(z.object({ To
 /** The emulator keeps the mails that the user pool sends. @returns the last code that went to an address */
 const mailedCode = async (emulator: string, email: string): Promise<string> => {
   const { messages } = Messages.parse(await (await fetch(`${emulator}/_ministack/ses/messages`)).json());
-  const codes = Object.values(messages).flat().filter(mail => mail.To.includes(email)).flatMap(mail => /\b\d{6}\b/.exec(mail.BodyText)?.[0] ?? []);
+  const codes = Object.values(messages)
+    .flat()
+    .filter(mail => mail.To.includes(email))
+    .flatMap(mail => /\b\d{6}\b/.exec(mail.BodyText)?.[0] ?? []);
   const code = codes.at(-1);
   if (code === undefined) throw new Error(`No code was mailed to ${email}.`);
   return code;

@@ -22,7 +22,11 @@ const node = (): Finding => {
   const isNew = major > LEAST_NODE[0] || (major === LEAST_NODE[0] && minor >= LEAST_NODE[1]);
   return isNew
     ? { what: 'Node.js', state: 'ok', detail: process.versions.node }
-    : { what: 'Node.js', state: 'missing', detail: `${process.versions.node} is too old: ${LEAST_NODE.join('.')} is needed. On Linux x64 \`npm ci\` brings one of its own unless optional packages are left out.` };
+    : {
+        what: 'Node.js',
+        state: 'missing',
+        detail: `${process.versions.node} is too old: ${LEAST_NODE.join('.')} is needed. On Linux x64 \`npm ci\` brings one of its own unless optional packages are left out.`,
+      };
 };
 
 const python = (): Finding => {
@@ -33,7 +37,11 @@ const python = (): Finding => {
 const emulator = (): Finding =>
   isInstalled(resolve(ROOT, '.cutaway'))
     ? { what: 'AWS emulator', state: 'ok', detail: 'installed' }
-    : { what: 'AWS emulator', state: 'optional', detail: 'not installed yet; the first start installs it from the Python package index (110 MB)' };
+    : {
+        what: 'AWS emulator',
+        state: 'optional',
+        detail: 'not installed yet; the first start installs it from the Python package index (110 MB)',
+      };
 
 const packages = (): Finding =>
   existsSync(resolve(ROOT, 'node_modules/aws-cdk'))
@@ -41,7 +49,9 @@ const packages = (): Finding =>
     : { what: 'Packages', state: 'missing', detail: 'Run `npm ci` first.' };
 
 const models = (): Finding => {
-  const missing = ['names-minilm', 'all-MiniLM-L6-v2', 'linker', 'text-prior', 'cmu-en-us-ptm'].filter(name => !existsSync(resolve(ROOT, 'models', name)));
+  const missing = ['names-minilm', 'all-MiniLM-L6-v2', 'linker', 'text-prior', 'cmu-en-us-ptm'].filter(
+    name => !existsSync(resolve(ROOT, 'models', name)),
+  );
   return missing.length === 0
     ? { what: 'Models', state: 'ok', detail: 'the ones that the repository brings' }
     : { what: 'Models', state: 'missing', detail: `models/${missing.join(', models/')} are not in this checkout.` };
@@ -50,7 +60,11 @@ const models = (): Finding => {
 const recogniser = (): Finding => {
   const folder = process.env.CUTAWAY_MODELS;
   return folder === undefined
-    ? { what: 'Speech recogniser', state: 'optional', detail: 'none: media needs its words given. Set CUTAWAY_MODELS to a folder of models to recognise speech.' }
+    ? {
+        what: 'Speech recogniser',
+        state: 'optional',
+        detail: 'none: media needs its words given. Set CUTAWAY_MODELS to a folder of models to recognise speech.',
+      }
     : { what: 'Speech recogniser', state: existsSync(folder) ? 'ok' : 'missing', detail: folder };
 };
 
@@ -65,7 +79,9 @@ const disk = (): Finding => {
   const { bavail, bsize } = statfsSync(ROOT);
   const free = bavail * bsize;
   const detail = `${(free / 1024 ** 3).toFixed(1)} GB free`;
-  return free < LEAST_FREE_BYTES ? { what: 'Disk', state: 'missing', detail: `${detail}; 2 GB are needed.` } : { what: 'Disk', state: 'ok', detail };
+  return free < LEAST_FREE_BYTES
+    ? { what: 'Disk', state: 'missing', detail: `${detail}; 2 GB are needed.` }
+    : { what: 'Disk', state: 'ok', detail };
 };
 
 /** @returns everything a local stage needs on this machine */

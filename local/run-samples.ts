@@ -12,7 +12,11 @@ const runSample = async (client: Client, sample: Sample, out: string): Promise<b
   const started = Date.now();
   console.log(`\n── ${sample.title}`);
   const words = sample.words === undefined ? undefined : inputFile(sample.words);
-  const { projectId, job, timeline } = await enrich(client, { input: inputFile(sample.file), words, onProgress: line => console.log(`   ${seconds(started).padStart(7)}  ${line}`) });
+  const { projectId, job, timeline } = await enrich(client, {
+    input: inputFile(sample.file),
+    words,
+    onProgress: line => console.log(`   ${seconds(started).padStart(7)}  ${line}`),
+  });
   if (timeline === null || (job.state !== 'completed' && job.state !== 'partial')) {
     console.log(`   ${job.state}: ${job.error?.why ?? 'no timeline'} [${job.error?.code ?? ''}]`);
     return false;

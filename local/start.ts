@@ -68,7 +68,8 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const) {
   });
 }
 
-const knownDemo = (): DemoAccount | null => (existsSync(DEMO_FILE) ? LocalState.shape.demo.parse(JSON.parse(readFileSync(DEMO_FILE, 'utf8'))) : null);
+const knownDemo = (): DemoAccount | null =>
+  existsSync(DEMO_FILE) ? LocalState.shape.demo.parse(JSON.parse(readFileSync(DEMO_FILE, 'utf8'))) : null;
 
 const boot = async (): Promise<LocalState> => {
   const named = namedProviders(process.env, options.live ?? false);
@@ -80,7 +81,11 @@ const boot = async (): Promise<LocalState> => {
     live: options.live ?? false,
     onStep: say,
   });
-  say(named.length === 0 ? 'providers: all of them are the sandbox' : `providers: ${named.join(', ')} as your environment says; the others are the sandbox`);
+  say(
+    named.length === 0
+      ? 'providers: all of them are the sandbox'
+      : `providers: ${named.join(', ')} as your environment says; the others are the sandbox`,
+  );
   const demo = await demoAccount(stage.apiUrl, stage.aws['AWS_ENDPOINT_URL'] ?? '', knownDemo());
   writeFileSync(DEMO_FILE, JSON.stringify(demo), { mode: 0o600 });
   const state: LocalState = { apiUrl: stage.apiUrl, sandboxUrl: stage.sandboxUrl, demo, pids: { ...stage.pids } };

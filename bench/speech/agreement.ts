@@ -27,16 +27,20 @@ export const spearman = (pairs: readonly Pair[]): number => {
 };
 
 /** Share of words that are accented in both or in neither. */
-export const twoWay = (pairs: readonly Pair[]): number => share(pairs.map(({ value, reference }) => classOf(value) > 0 === classOf(reference) > 0));
+export const twoWay = (pairs: readonly Pair[]): number =>
+  share(pairs.map(({ value, reference }) => classOf(value) > 0 === classOf(reference) > 0));
 
 /** Share of words of the same class: none, accented, strong. */
-export const threeWay = (pairs: readonly Pair[]): number => share(pairs.map(({ value, reference }) => classOf(value) === classOf(reference)));
+export const threeWay = (pairs: readonly Pair[]): number =>
+  share(pairs.map(({ value, reference }) => classOf(value) === classOf(reference)));
 
 const RESAMPLES = 1_000;
 
 /** @returns 95 % interval of a statistic, by drawing words anew */
 export const interval = (pairs: readonly Pair[], statistic: (pairs: readonly Pair[]) => number): [low: number, high: number] => {
   const random = seededRandom(1);
-  const drawn = Array.from({ length: RESAMPLES }, () => statistic(pairs.flatMap(() => pairs[Math.floor(random.even() * pairs.length)] ?? [])));
+  const drawn = Array.from({ length: RESAMPLES }, () =>
+    statistic(pairs.flatMap(() => pairs[Math.floor(random.even() * pairs.length)] ?? [])),
+  );
   return [quantile(drawn, 0.025), quantile(drawn, 0.975)];
 };

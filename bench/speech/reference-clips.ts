@@ -71,4 +71,5 @@ const PraatTrack = z.object({ firstSeconds: z.number(), stepSeconds: z.number(),
 export type PraatTrack = z.infer<typeof PraatTrack>;
 
 /** @param name of a clip of the speech fixtures */
-export const praatTrack = (name: string): PraatTrack => PraatTrack.parse(JSON.parse(readFileSync(join(COMMITTED, 'praat', `${name}.json`), 'utf8')));
+export const praatTrack = (name: string): PraatTrack =>
+  PraatTrack.parse(JSON.parse(readFileSync(join(COMMITTED, 'praat', `${name}.json`), 'utf8')));

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { cognitoIdentityProvider } from '@cutaway/core/accounts/cognito-identity-provider';
+import { CognitoIdentityProvider } from '@cutaway/core/accounts/cognito-identity-provider';
 import { DynamoAccountStore } from '@cutaway/core/accounts/dynamo-account-store';
 import { DynamoApiKeyStore } from '@cutaway/core/accounts/dynamo-api-key-store';
 import { DynamoSessionStore } from '@cutaway/core/accounts/dynamo-session-store';
@@ -20,7 +20,7 @@ export const buildDeps = async (): Promise<AccountsDeps> => {
   const keys = secretsOwnedKeys(secretsClient(), env.OWNED_SECRET_NAME, systemClock);
   const options = await listingStore(dynamoClient(API_CLIENT), env.MAIN_TABLE, keys);
   return {
-    identity: cognitoIdentityProvider(cognitoClient(), env.USER_POOL_CLIENT_ID),
+    identity: new CognitoIdentityProvider(cognitoClient(), env.USER_POOL_CLIENT_ID),
     accounts: new DynamoAccountStore(options),
     sessions: new DynamoSessionStore(options),
     apiKeys: new DynamoApiKeyStore(options),

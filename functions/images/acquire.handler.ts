@@ -16,6 +16,7 @@ export const handler = async (event: unknown): Promise<StageAnswer> => {
     share: (index + 1) / total,
     message: `Fetching pictures: ${index + 1} of ${total}.`,
     schema: AcquiredCue,
-    work: run => acquireCue({ acquire: candidate => acquireImage(candidate, acquire, { workspaceId: job.workspaceId, purpose: 'job' }) }, run, piece),
+    work: run =>
+      acquireCue({ acquire: candidate => acquireImage(candidate, acquire, { workspaceId: job.workspaceId, purpose: 'job' }) }, run, piece),
   });
 };

@@ -6,7 +6,7 @@ import { s3ObjectStore } from '@cutaway/core/platform/s3-object-store';
 import { secretsOwnedKeys } from '@cutaway/core/platform/secrets-owned-keys';
 import { DynamoProjectStore } from '@cutaway/core/projects/dynamo-project-store';
 import { DynamoUploadStore } from '@cutaway/core/projects/dynamo-upload-store';
-import { s3MultipartUploads } from '@cutaway/core/projects/s3-multipart-uploads';
+import { S3MultipartUploads } from '@cutaway/core/projects/s3-multipart-uploads';
 import type { PutTranscriptDeps } from '@cutaway/core/projects/put-transcript';
 import type { UploadDeps } from '@cutaway/core/projects/upload-media';
 import { dynamoClient, s3Client, secretsClient } from '../http/aws.deps.ts';
@@ -24,7 +24,7 @@ export const buildDeps = async (): Promise<ProjectsDeps> => {
   return {
     projects: new DynamoProjectStore(store),
     uploads: new DynamoUploadStore(store),
-    multipart: s3MultipartUploads(s3, env.MEDIA_BUCKET),
+    multipart: new S3MultipartUploads(s3, env.MEDIA_BUCKET),
     media: s3ObjectStore(s3, env.MEDIA_BUCKET),
     idempotent: idempotentAnswers(env.IDEMPOTENCY_TABLE),
     clock: systemClock,

@@ -7,7 +7,11 @@ import { once, sfnClient, sqsClient } from '../http/aws.deps.ts';
 import { logger } from '../http/process-logger.ts';
 import { readEnv } from './on-dead-letter.env.ts';
 
-const deps = once(() => ({ tasks: sfnTaskAnswers(sfnClient()), parked: sqsParkedMessages(sqsClient(), readEnv().PARKED_QUEUE_URL), logger }));
+const deps = once(() => ({
+  tasks: sfnTaskAnswers(sfnClient()),
+  parked: sqsParkedMessages(sqsClient(), readEnv().PARKED_QUEUE_URL),
+  logger,
+}));
 
 export const handler = async (event: SQSEvent): Promise<SQSBatchResponse> => {
   const made = await deps();

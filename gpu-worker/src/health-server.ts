@@ -11,7 +11,7 @@ export interface Health {
 export const startHealthServer = (port: number, health: Health): Promise<Server> => {
   const server = createServer((request, response) => {
     void (async () => {
-      switch (request.url) {
+      switch (request.url ?? '') {
         case '/healthz':
           response.writeHead(200, { 'content-type': 'application/json' }).end('{"status":"ok"}');
           return;

@@ -64,6 +64,11 @@ export const buildDeps = async (env: z.output<typeof WorkerEnv>): Promise<BuiltW
     logger,
     metrics: workerMetrics(),
     models: () => ({ aligner: 'loads with the first talk', recogniser: env.CUTAWAY_MODELS === undefined ? 'none' : 'not loaded' }),
-    consumeDeps: { tasks: sfnTaskAnswers(sfn), runJob: (message, signal) => runJob(deps, message, signal), logger, timeLimitMs: env.TIME_LIMIT_MINUTES * 60_000 },
+    consumeDeps: {
+      tasks: sfnTaskAnswers(sfn),
+      runJob: (message, signal) => runJob(deps, message, signal),
+      logger,
+      timeLimitMs: env.TIME_LIMIT_MINUTES * 60_000,
+    },
   };
 };

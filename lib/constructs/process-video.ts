@@ -86,7 +86,12 @@ export class ProcessVideo extends Construct {
   private definition(): IChainable {
     const { functions } = this.props;
     const publish = this.stage('publish', functions.publish, new Succeed(this, 'Done'));
-    const acquire = this.each('acquire', functions.acquire, { ids: '$.compose.cueIds', count: '$.compose.count' }, this.props.parallel.acquire);
+    const acquire = this.each(
+      'acquire',
+      functions.acquire,
+      { ids: '$.compose.cueIds', count: '$.compose.count' },
+      this.props.parallel.acquire,
+    );
     acquire.next(publish);
     const compose = this.stage('compose', functions.compose, acquire);
     const rank = this.stage('rank', functions.rank, compose);
@@ -141,8 +146,18 @@ export class ProcessVideo extends Construct {
   }
 
   /** A stage of many small pieces. A piece that fails is left out, and the result says why; the others go on. */
-  private each(name: string, target: IFunction, pieces: { readonly ids: string; readonly count: string }, maxConcurrency: number): MapState {
-    const payload = { job: JsonPath.objectAt('$.job'), piece: JsonPath.stringAt('$.piece'), index: JsonPath.numberAt('$.index'), total: JsonPath.numberAt('$.total') };
+  private each(
+    name: string,
+    target: IFunction,
+    pieces: { readonly ids: string; readonly count: string },
+    maxConcurrency: number,
+  ): MapState {
+    const payload = {
+      job: JsonPath.objectAt('$.job'),
+      piece: JsonPath.stringAt('$.piece'),
+      index: JsonPath.numberAt('$.index'),
+      total: JsonPath.numberAt('$.total'),
+    };
     const task = this.invoke(name, target, payload, '$.result');
     const end = new Pass(this, `${name}-end`, { comment: 'Results lie in the bucket; nothing is passed on.' });
     task.addCatch(end, { errors: ['States.ALL'], resultPath: '$.caught' });
@@ -151,7 +166,12 @@ export class ProcessVideo extends Construct {
     task.next(new Choice(this, `${name}-outcome`).when(Condition.stringEquals('$.result.outcome', 'deferred'), wait).otherwise(end));
     const all = new MapState(this, `${name}-all`, {
       itemsPath: pieces.ids,
-      itemSelector: { job: JsonPath.objectAt('$.job'), piece: JsonPath.stringAt('$$.Map.Item.Value'), index: JsonPath.numberAt('$$.Map.Item.Index'), total: JsonPath.numberAt(pieces.count) },
+      itemSelector: {
+        job: JsonPath.objectAt('$.job'),
+        piece: JsonPath.stringAt('$$.Map.Item.Value'),
+        index: JsonPath.numberAt('$$.Map.Item.Index'),
+        total: JsonPath.numberAt(pieces.count),
+      },
       maxConcurrency,
       resultPath: JsonPath.DISCARD,
     });

@@ -17,6 +17,12 @@ export interface AppStackProps extends StackProps {
   readonly config: StageConfig;
 }
 
+interface Parts {
+  readonly gateway: ApiGateway;
+  readonly speech: SpeechArea;
+  readonly jobs: JobsArea;
+}
+
 /** API, pipeline and queues: what may be replaced at any time. */
 export class AppStack extends Stack {
   constructor(scope: Construct, id: string, { config, ...props }: AppStackProps) {
@@ -42,27 +48,25 @@ export class AppStack extends Stack {
       },
     });
     const operations = new OperationsArea(this, 'Operations', { resources, speechQueue: speech.queue.queue });
-    const handlers = {
-      accounts: accounts.api,
-      projects: projects.api,
-      jobs: jobs.api,
-      timeline: timeline.api,
-      images: images.api,
-      operations: operations.api,
-    };
     const gateway = new ApiGateway(this, 'Gateway', {
       config,
       authorizer: accounts.authorizer.function,
       handlers: {
-        accounts: handlers.accounts.function,
-        projects: handlers.projects.function,
-        jobs: handlers.jobs.function,
-        timeline: handlers.timeline.function,
-        images: handlers.images.function,
-        operations: handlers.operations.function,
+        accounts: accounts.api.function,
+        projects: projects.api.function,
+        jobs: jobs.api.function,
+        timeline: timeline.api.function,
+        images: images.api.function,
+        operations: operations.api.function,
       },
     });
-    for (const [name, value] of Object.entries({
+    this.share(config.name, { gateway, speech, jobs });
+    this.output({ gateway, speech, jobs, resources });
+  }
+
+  /** For the other stacks of the stage. */
+  private share(stage: string, { gateway, speech, jobs }: Parts): void {
+    const values = {
       'api-id': gateway.api.apiId,
       'speech-queue-arn': speech.queue.queue.queueArn,
       'speech-queue-url': speech.queue.queue.queueUrl,
@@ -70,9 +74,13 @@ export class AppStack extends Stack {
       'speech-dead-letters-name': speech.queue.deadLetters.queueName,
       'parked-queue-name': speech.parked.queueName,
       'state-machine-arn': jobs.stateMachine.stateMachineArn,
-    }))
-      publishValue(this, config.name, name, value);
-    for (const [name, value] of Object.entries({
+    };
+    for (const [name, value] of Object.entries(values)) publishValue(this, stage, name, value);
+  }
+
+  /** For people, and for what runs beside the stage. */
+  private output({ gateway, speech, jobs, resources }: Parts & { readonly resources: StageResources }): void {
+    const values = {
       ApiId: gateway.api.apiId,
       ApiUrl: gateway.api.apiEndpoint,
       SpeechQueueUrl: speech.queue.queue.queueUrl,
@@ -83,7 +91,7 @@ export class AppStack extends Stack {
       MainTable: resources.tables.main.tableName,
       UserPoolId: resources.userPoolId,
       UserPoolClientId: resources.userPoolClientId,
-    }))
-      new CfnOutput(this, name, { value });
+    };
+    for (const [name, value] of Object.entries(values)) new CfnOutput(this, name, { value });
   }
 }

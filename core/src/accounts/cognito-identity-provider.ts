@@ -48,6 +48,13 @@ const translated = async <T>(work: Promise<T>, known: readonly Known[]): Promise
   }
 };
 
+/** Waits for work that may fail with one code without the caller being told. */
+const unless = async (code: ErrorCode, work: Promise<unknown>): Promise<void> => {
+  await work.catch((error: unknown) => {
+    if (!isAppError(error, code)) throw error;
+  });
+};
+
 /** The pool's own signature was made a moment ago in the same answer, so the claims are read without checking it again. */
 const tokens = (result: AuthenticationResultType | undefined, givenRefreshToken?: string): IssuedTokens => {
   const { AccessToken, IdToken, RefreshToken, ExpiresIn } = Result.parse(result);
@@ -65,78 +72,65 @@ const tokens = (result: AuthenticationResultType | undefined, givenRefreshToken?
   };
 };
 
-/** The user pool behind the port. @param clientId of the pool's client without a secret */
-export const cognitoIdentityProvider = (cognito: CognitoIdentityProviderClient, clientId: string): IdentityProvider => ({
-  register: async (email, password) => {
-    const signUp = new SignUpCommand({
-      ClientId: clientId,
-      Username: email,
-      Password: password,
-      UserAttributes: [{ Name: 'email', Value: email }],
-    });
+/** The user pool behind the port. */
+export class CognitoIdentityProvider implements IdentityProvider {
+  readonly #cognito: CognitoIdentityProviderClient;
+  readonly #clientId: string;
+
+  /** @param clientId of the pool's client without a secret */
+  constructor(cognito: CognitoIdentityProviderClient, clientId: string) {
+    this.#cognito = cognito;
+    this.#clientId = clientId;
+  }
+
+  async register(email: string, password: string): Promise<void> {
+    const UserAttributes = [{ Name: 'email', Value: email }];
+    const signUp = new SignUpCommand({ ClientId: this.#clientId, Username: email, Password: password, UserAttributes });
     const known: readonly Known[] = [
       [InvalidPasswordException, 'WEAK_PASSWORD'],
       [UsernameExistsException, 'EMAIL_TAKEN'],
     ];
-    await translated(cognito.send(signUp), known).catch((error: unknown) => {
-      if (!isAppError(error, 'EMAIL_TAKEN')) throw error;
-    });
-  },
+    await unless('EMAIL_TAKEN', translated(this.#cognito.send(signUp), known));
+  }
 
-  confirm: async (email, code) => {
-    const known: readonly Known[] = [
-      [CodeMismatchException, 'BAD_CODE'],
-      [ExpiredCodeException, 'BAD_CODE'],
-      [UserNotFoundException, 'BAD_CODE'],
-      [NotAuthorizedException, 'BAD_CODE'],
-      [InvalidParameterException, 'BAD_CODE'],
-    ];
-    await translated(cognito.send(new ConfirmSignUpCommand({ ClientId: clientId, Username: email, ConfirmationCode: code })), known);
-  },
+  async confirm(email: string, code: string): Promise<void> {
+    const types = [CodeMismatchException, ExpiredCodeException, UserNotFoundException, NotAuthorizedException, InvalidParameterException];
+    const command = new ConfirmSignUpCommand({ ClientId: this.#clientId, Username: email, ConfirmationCode: code });
+    await translated(
+      this.#cognito.send(command),
+      types.map((type): Known => [type, 'BAD_CODE']),
+    );
+  }
 
-  resendCode: async email => {
+  async resendCode(email: string): Promise<void> {
     const known: readonly Known[] = [
       [UserNotFoundException, 'NOT_FOUND'],
       [InvalidParameterException, 'NOT_FOUND'],
     ];
-    await translated(cognito.send(new ResendConfirmationCodeCommand({ ClientId: clientId, Username: email })), known).catch(
-      (error: unknown) => {
-        if (!isAppError(error, 'NOT_FOUND')) throw error;
-      },
-    );
-  },
+    const command = new ResendConfirmationCodeCommand({ ClientId: this.#clientId, Username: email });
+    await unless('NOT_FOUND', translated(this.#cognito.send(command), known));
+  }
 
-  login: async (email, password) => {
+  async login(email: string, password: string): Promise<IssuedTokens> {
     const known: readonly Known[] = [
       [NotAuthorizedException, 'BAD_CREDENTIALS'],
       [UserNotFoundException, 'BAD_CREDENTIALS'],
       [UserNotConfirmedException, 'NOT_CONFIRMED'],
     ];
-    const command = new InitiateAuthCommand({
-      ClientId: clientId,
-      AuthFlow: 'USER_PASSWORD_AUTH',
-      AuthParameters: { USERNAME: email, PASSWORD: password },
-    });
-    return tokens((await translated(cognito.send(command), known)).AuthenticationResult);
-  },
+    const AuthParameters = { USERNAME: email, PASSWORD: password };
+    const command = new InitiateAuthCommand({ ClientId: this.#clientId, AuthFlow: 'USER_PASSWORD_AUTH', AuthParameters });
+    return tokens((await translated(this.#cognito.send(command), known)).AuthenticationResult);
+  }
 
-  refresh: async refreshToken => {
-    const command = new InitiateAuthCommand({
-      ClientId: clientId,
-      AuthFlow: 'REFRESH_TOKEN_AUTH',
-      AuthParameters: { REFRESH_TOKEN: refreshToken },
-    });
-    return tokens(
-      (await translated(cognito.send(command), [[NotAuthorizedException, 'SESSION_ENDED']])).AuthenticationResult,
-      refreshToken,
-    );
-  },
+  async refresh(refreshToken: string): Promise<IssuedTokens> {
+    const AuthParameters = { REFRESH_TOKEN: refreshToken };
+    const command = new InitiateAuthCommand({ ClientId: this.#clientId, AuthFlow: 'REFRESH_TOKEN_AUTH', AuthParameters });
+    const answer = await translated(this.#cognito.send(command), [[NotAuthorizedException, 'SESSION_ENDED']]);
+    return tokens(answer.AuthenticationResult, refreshToken);
+  }
 
-  revoke: async refreshToken => {
-    await translated(cognito.send(new RevokeTokenCommand({ ClientId: clientId, Token: refreshToken })), [
-      [NotAuthorizedException, 'SESSION_ENDED'],
-    ]).catch((error: unknown) => {
-      if (!isAppError(error, 'SESSION_ENDED')) throw error;
-    });
-  },
-});
+  async revoke(refreshToken: string): Promise<void> {
+    const command = new RevokeTokenCommand({ ClientId: this.#clientId, Token: refreshToken });
+    await unless('SESSION_ENDED', translated(this.#cognito.send(command), [[NotAuthorizedException, 'SESSION_ENDED']]));
+  }
+}

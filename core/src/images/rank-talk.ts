@@ -67,7 +67,11 @@ export const rankTalk = async (
       rankings.push(await deps.ranker.rank({ entity, sentence: sentenceOf(entity, hearing), preset: run.job.settings.preset, search }));
   }
   const skippedProviders = [
-    ...new Map(found.flatMap(search => search.skippedProviders.filter(({ code }) => isShortfall(code))).map(skipped => [`${skipped.provider}|${skipped.code}`, skipped])).values(),
+    ...new Map(
+      found
+        .flatMap(search => search.skippedProviders.filter(({ code }) => isShortfall(code)))
+        .map(skipped => [`${skipped.provider}|${skipped.code}`, skipped]),
+    ).values(),
   ];
   return done({ schemaVersion: 1, rankings, skippedProviders });
 };

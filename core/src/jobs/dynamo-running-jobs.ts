@@ -63,7 +63,12 @@ const Listed = z.object({ gsi1sk: ScopeClaims.shape.workspaceId, jobIds: z.set(z
 /** Jobs that hold a place, of all workspaces. A job that started within the last second may be missing. */
 export const dynamoActiveJobsEverywhere = (places: Places): ActiveJobsEverywhere => ({
   async *list() {
-    const query = { TableName: places.table, IndexName: 'gsi1', KeyConditionExpression: 'gsi1pk = :list', ExpressionAttributeValues: { ':list': EVERYWHERE } };
+    const query = {
+      TableName: places.table,
+      IndexName: 'gsi1',
+      KeyConditionExpression: 'gsi1pk = :list',
+      ExpressionAttributeValues: { ':list': EVERYWHERE },
+    };
     for await (const page of paginateQuery({ client: places.client }, query)) {
       for (const item of page.Items ?? []) {
         const { gsi1sk, jobIds } = Listed.parse(item);

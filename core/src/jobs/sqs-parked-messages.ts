@@ -5,6 +5,8 @@ import type { ParkedMessages } from './bury-message.ts';
 export const sqsParkedMessages = (sqs: SQSClient, queueUrl: string): ParkedMessages => ({
   park: async (body, { code, why }) => {
     const text = (StringValue: string): { DataType: string; StringValue: string } => ({ DataType: 'String', StringValue });
-    await sqs.send(new SendMessageCommand({ QueueUrl: queueUrl, MessageBody: body, MessageAttributes: { code: text(code), why: text(why) } }));
+    await sqs.send(
+      new SendMessageCommand({ QueueUrl: queueUrl, MessageBody: body, MessageAttributes: { code: text(code), why: text(why) } }),
+    );
   },
 });

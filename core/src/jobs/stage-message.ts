@@ -28,7 +28,12 @@ export type RunInput = z.infer<typeof RunInput>;
 export const StageInput = z.object({ job: JobRef });
 
 /** The same for one piece of a stage of many: an entity to search for, a cue whose picture is fetched. */
-export const PieceInput = z.object({ job: JobRef, piece: z.string().regex(/^(ent|cue)_[0-9a-z]+$/), index: z.int().nonnegative(), total: z.int().positive() });
+export const PieceInput = z.object({
+  job: JobRef,
+  piece: z.string().regex(/^(ent|cue)_[0-9a-z]+$/),
+  index: z.int().nonnegative(),
+  total: z.int().positive(),
+});
 
 /** Messages of the speech queue. `version` changes when a worker of the version before could not read it. */
 export const SpeechMessage = z.discriminatedUnion('type', [

@@ -5,5 +5,5 @@ import type { Logger } from './logger.ts';
 export const powertoolsLogger = (powertools: Powertools): Logger => ({
   info: (event, fields = {}) => powertools.info(event, { ...fields }),
   warn: (event, fields = {}) => powertools.warn(event, { ...fields }),
-  error: (event, fields = {}, thrown = undefined) => powertools.error(event, { ...fields, ...(thrown instanceof Error ? { error: thrown } : {}) }),
+  error: (event, fields = {}, thrown?) => powertools.error(event, { ...fields, ...(thrown instanceof Error ? { error: thrown } : {}) }),
 });

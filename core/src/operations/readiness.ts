@@ -3,7 +3,7 @@ export type CheckState = 'ok' | 'degraded' | 'down';
 /** One thing that jobs depend on. Asking it costs little and calls no provider. */
 export interface ReadinessCheck {
   readonly name: string;
-  check(): Promise<{ readonly state: CheckState; readonly detail: string }>;
+  readonly check: () => Promise<{ readonly state: CheckState; readonly detail: string }>;
 }
 
 export interface Readiness {

@@ -36,7 +36,7 @@ export const faultPoints = <Input extends object, Output extends object>(
   applyToStack: stack => {
     if (folder === undefined || folder === '') return;
     const middleware: InitializeMiddleware<Input, Output> = (next, context) => async args => {
-      const name = String(context['commandName'] ?? 'unknown').replace(/Command$/, '');
+      const name = (context['commandName'] ?? 'unknown').replace(/Command$/, '');
       if (!EFFECT.test(name)) return next(args);
       pass(folder, `${process}:${name}:before`);
       const result = await next(args);

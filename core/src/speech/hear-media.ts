@@ -41,7 +41,10 @@ export const hearMedia = async (deps: HearMediaDeps, run: StageRun, signal: Abor
     const path = join(folder, 'media');
     await deps.files.download(project.media.key, path, signal);
     const audio = await openAudio(path, { maxDurationMs: LIMITS.mediaDurationMs.value });
-    const onProgress = inSteps(share => run.progress(share, 'Listening to the voice.'), () => undefined);
+    const onProgress = inSteps(
+      share => run.progress(share, 'Listening to the voice.'),
+      () => undefined,
+    );
     const hearing = await hearRecording(deps, { audio, given, sensitivity: run.job.settings.sensitivity, onProgress, signal });
     await publishHearing(deps, run, hearing);
     return done(hearing);

@@ -45,8 +45,8 @@ const windowsOf = (given: Recording['given']): AlignmentWindows => {
 /** Given times stay as the user gave them; spread and recognised ones give way to what the sound says. */
 const placed = (word: Word, aligned: Alignment['words'][number] | undefined): Word => {
   if (aligned === undefined || word.timeSource === 'given') return word;
-  const { phones: _phones, flagged: _flagged, ...found } = aligned;
-  return found;
+  const { startMs, endMs, timeSource, timeErrorMs, confidence } = aligned;
+  return { ...word, startMs, endMs, timeSource, timeErrorMs, ...(confidence !== undefined && { confidence }) };
 };
 
 /** Times never run backwards, whatever was said at once. */
@@ -61,7 +61,10 @@ const inOrder = (words: readonly Word[]): Word[] => {
 
 const refuseBeyond = ({ words }: Transcript, durationMs: number): void => {
   const beyond = words.find(word => word.startMs > durationMs + BEYOND_MS);
-  if (beyond !== undefined) throw new AppError('WORDS_BEYOND_MEDIA', { detail: `"${beyond.text}" starts at ${beyond.startMs} ms; the media ends at ${durationMs} ms.` });
+  if (beyond !== undefined)
+    throw new AppError('WORDS_BEYOND_MEDIA', {
+      detail: `"${beyond.text}" starts at ${beyond.startMs} ms; the media ends at ${durationMs} ms.`,
+    });
 };
 
 /**
@@ -69,10 +72,20 @@ const refuseBeyond = ({ words }: Transcript, durationMs: number): void => {
  * from the voice.
  * @throws AppError WORDS_BEYOND_MEDIA, or what the audio throws
  */
-export const hearRecording = async ({ prior, align }: HearRecordingDeps, { audio, given, sensitivity, onProgress, signal }: Recording): Promise<Hearing> => {
+export const hearRecording = async (
+  { prior, align }: HearRecordingDeps,
+  { audio, given, sensitivity, onProgress, signal }: Recording,
+): Promise<Hearing> => {
   const { transcript } = given;
   refuseBeyond(transcript, audio.info.durationMs);
-  const alignment = await align({ audio, words: transcript.words, windows: windowsOf(given), language: transcript.language, onProgress: share => onProgress(0.8 * share), signal });
+  const alignment = await align({
+    audio,
+    words: transcript.words,
+    windows: windowsOf(given),
+    language: transcript.language,
+    onProgress: share => onProgress(0.8 * share),
+    signal,
+  });
   signal.throwIfAborted();
   const words = inOrder(transcript.words.map((word, index) => placed(word, alignment.words[index])));
   const phones = alignment.words.flatMap(word => word.phones);

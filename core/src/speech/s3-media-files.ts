@@ -13,7 +13,9 @@ export const s3MediaFiles = (s3: S3Client, bucket: string): MediaFiles => ({
       if (!(Body instanceof Readable)) throw new Error('S3 gave no stream');
       await pipeline(Body, createWriteStream(path), { signal });
     } catch (error) {
-      throw error instanceof NoSuchKey ? new AppError('UPLOAD_INCOMPLETE', { cause: error, detail: 'The media is gone. Upload it again.' }) : error;
+      throw error instanceof NoSuchKey
+        ? new AppError('UPLOAD_INCOMPLETE', { cause: error, detail: 'The media is gone. Upload it again.' })
+        : error;
     }
   },
 });

@@ -34,7 +34,11 @@ export const composeInputOf = async (run: StageRun, version: number): Promise<Co
 };
 
 /** Version of the timeline a run is about to put; the one it has put already keeps its version, so that a stage may run twice. */
-export const versionFor = async ({ timelines }: Pick<TimelineRunDeps, 'timelines'>, run: StageRun, state: Timeline['state']): Promise<number> => {
+export const versionFor = async (
+  { timelines }: Pick<TimelineRunDeps, 'timelines'>,
+  run: StageRun,
+  state: Timeline['state'],
+): Promise<number> => {
   const head = await timelines.find(run.scope, run.ref.projectId);
   if (head === null) return 1;
   const isOwn = head.jobId === run.ref.jobId && head.run === run.ref.run && head.state === state;

@@ -39,8 +39,10 @@ const imageStatements = (item: Item, knowledge: Knowledge, isVandalised: boolean
   const { image, qid } = item;
   const foreign = isVandalised ? foreignImage(item, knowledge) : null;
   if (foreign !== null) return [media('P18', foreign)];
-  if (image === null)
-    return inShare(`${qid}/noImage`, SHARE_WITH.noImage) ? [{ property: 'P18', value: { kind: 'none' }, rank: 'normal' }] : [];
+  if (image === null) {
+    const isKnownToLackOne = inShare(`${qid}/noImage`, SHARE_WITH.noImage);
+    return isKnownToLackOne ? [{ property: 'P18', value: { kind: 'none' }, rank: 'normal' }] : [];
+  }
   if (inShare(`${qid}/three`, SHARE_WITH.threeImages) && subjectOf(item) === 'place') {
     return [media('P18', image), ...[LOCATION_MAP, COAT_OF_ARMS].map(template => media('P18', sceneFileName(item, template)))];
   }
@@ -60,12 +62,12 @@ const logoStatements = (item: Item): Statement[] => {
   return [...former, media('P154', item.logo)];
 };
 
-/** @returns classes by Q-id, and by the Q-id that belongs to their label where the slice gives labels only */
-const classesOf = (item: Item, knowledge: Knowledge): readonly string[] =>
+/** @returns Q-ids of the item's classes, by label where the slice gives labels only */
+export const classQidsOf = (item: Item, knowledge: Knowledge): readonly string[] =>
   item.instanceOf.length > 0 ? item.instanceOf : item.instanceOfLabels.map(label => knowledge.classQid(label)).filter(qid => qid !== null);
 
 const statementsOf = (item: Item, knowledge: Knowledge, isVandalised: boolean): Statement[] => [
-  ...classesOf(item, knowledge).map((qid): Statement => ({ property: 'P31', value: { kind: 'item', qid }, rank: 'normal' })),
+  ...classQidsOf(item, knowledge).map((qid): Statement => ({ property: 'P31', value: { kind: 'item', qid }, rank: 'normal' })),
   ...imageStatements(item, knowledge, isVandalised),
   ...logoStatements(item),
   ...(item.flag === null ? [] : [media('P41', item.flag)]),
@@ -134,6 +136,3 @@ export const claimsOf = (item: Item, knowledge: Knowledge, isVandalised: boolean
   }
   return claims;
 };
-
-/** @returns Q-ids of the item's classes */
-export const classQidsOf = (item: Item, knowledge: Knowledge): readonly string[] => classesOf(item, knowledge);

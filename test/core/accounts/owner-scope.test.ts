@@ -39,7 +39,7 @@ describe('OwnerScope', () => {
   const claims = { workspaceId: 'wsp_1', principalId: 'user-1', role: 'editor' as const };
 
   it('carries what the authorizer vouched for, and nothing else', () => {
-    expect(OwnerScope.fromAuthorizer({ ...claims, other: "x" })?.claims).toEqual(claims);
+    expect(OwnerScope.fromAuthorizer({ ...claims, other: 'x' })?.claims).toEqual(claims);
   });
 
   it.each([undefined, {}, { ...claims, workspaceId: 'prj_1' }, { ...claims, role: 'owner' }, { ...claims, principalId: '' }])(

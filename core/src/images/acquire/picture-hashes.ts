@@ -7,7 +7,12 @@ import type { Raster } from './render-picture.ts';
 const SIDE = 100;
 
 /** @returns 16 hex digits of the 64-bit DCT hash, and the placeholder shown while a picture loads, base64 */
-export const hashPicture = async ({ data, width, height, channels }: Raster): Promise<{ readonly perceptualHash: string; readonly thumbhash: string }> => {
+export const hashPicture = async ({
+  data,
+  width,
+  height,
+  channels,
+}: Raster): Promise<{ readonly perceptualHash: string; readonly thumbhash: string }> => {
   const { data: small, info } = await sharp(data, { raw: { width, height, channels } })
     .resize({ width: SIDE, height: SIDE, fit: 'inside' })
     .ensureAlpha()

@@ -39,7 +39,12 @@ export class Downmix {
     });
     const [left, right] = clean;
     const sign = clean.length === 2 && left !== undefined && right !== undefined && this.#isInverted(left, right) ? -1 : 1;
-    const share = 1 / Math.max(1, heard.reduce((sum, each) => sum + each, 0));
+    const share =
+      1 /
+      Math.max(
+        1,
+        heard.reduce((sum, each) => sum + each, 0),
+      );
     const mono = new Float32Array(left?.length ?? 0);
     clean.forEach((channel, i) => {
       const weight = i === 1 ? sign * share : share;

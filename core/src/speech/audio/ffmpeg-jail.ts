@@ -76,11 +76,13 @@ export async function* runJailed(program: string, options: readonly string[], li
     const output: AsyncIterable<Buffer> = child.stdout;
     for await (const block of output) {
       written += block.length;
-      if (written > limits.outputBytes) throw new AppError('MEDIA_UNSUPPORTED', { detail: 'The file unpacks to far more than it should hold.' });
+      if (written > limits.outputBytes)
+        throw new AppError('MEDIA_UNSUPPORTED', { detail: 'The file unpacks to far more than it should hold.' });
       yield block;
     }
     const code = await ended;
-    if (code === null) throw new AppError('TIMED_OUT', { detail: 'Reading the media took too long.', internal: `${program}: ${complaint}` });
+    if (code === null)
+      throw new AppError('TIMED_OUT', { detail: 'Reading the media took too long.', internal: `${program}: ${complaint}` });
     if (code !== 0) throw new FfmpegFailure(complaint);
   } catch (error) {
     if (isMissing(error)) throw new AppError('MEDIA_UNSUPPORTED', { detail: missing, cause: error });

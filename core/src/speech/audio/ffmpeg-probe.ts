@@ -55,7 +55,9 @@ interface Rational {
 
 const rational = (text: string): Rational | null => {
   const [numerator = 0, denominator = 0] = text.split('/').map(Number);
-  return Number.isInteger(numerator) && Number.isInteger(denominator) && numerator > 0 && denominator > 0 ? { numerator, denominator } : null;
+  return Number.isInteger(numerator) && Number.isInteger(denominator) && numerator > 0 && denominator > 0
+    ? { numerator, denominator }
+    : null;
 };
 
 const perSecond = ({ numerator, denominator }: Rational): number => numerator / denominator;
@@ -82,10 +84,13 @@ const rotationOf = ({ side_data_list }: ProbedStream): 0 | 90 | 180 | 270 => {
 };
 
 const videoOf = ({ streams, format }: Probe): MediaInfo['video'] => {
-  const stream = streams.find(each => each.codec_type === 'video' && each.disposition.attached_pic === 0 && each.width > 0 && each.height > 0);
+  const stream = streams.find(
+    each => each.codec_type === 'video' && each.disposition.attached_pic === 0 && each.width > 0 && each.height > 0,
+  );
   const rate = stream === undefined ? null : frameRateOf(stream);
   if (stream === undefined || rate === null) return null;
-  const timecode = stream.tags.timecode ?? streams.find(each => each.tags.timecode !== undefined)?.tags.timecode ?? format.tags.timecode ?? null;
+  const timecode =
+    stream.tags.timecode ?? streams.find(each => each.tags.timecode !== undefined)?.tags.timecode ?? format.tags.timecode ?? null;
   const startTimecode = timecode !== null && /^\d{2}:\d{2}:\d{2}[:;]\d{2}$/u.test(timecode) ? timecode : null;
   return {
     codec: stream.codec_name,
@@ -122,9 +127,13 @@ export const probeMedia = async (path: string, demuxer: string, programs: Ffmpeg
     return parseProbe(Buffer.concat(output).toString('utf8'));
   } catch (error) {
     if (error instanceof FfmpegFailure) {
-      throw new AppError(CUT_OFF.test(error.complaint) ? 'MEDIA_TRUNCATED' : 'MEDIA_UNSUPPORTED', { internal: error.complaint, cause: error });
+      throw new AppError(CUT_OFF.test(error.complaint) ? 'MEDIA_TRUNCATED' : 'MEDIA_UNSUPPORTED', {
+        internal: error.complaint,
+        cause: error,
+      });
     }
-    if (error instanceof z.ZodError || error instanceof SyntaxError) throw new AppError('MEDIA_UNSUPPORTED', { internal: 'ffprobe answered something else', cause: error });
+    if (error instanceof z.ZodError || error instanceof SyntaxError)
+      throw new AppError('MEDIA_UNSUPPORTED', { internal: 'ffprobe answered something else', cause: error });
     throw error;
   }
 };

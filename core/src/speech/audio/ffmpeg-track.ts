@@ -70,6 +70,13 @@ export const openWithFfmpeg = async (
   const tolerance = Math.ceil(Math.max(SHORT.seconds, SHORT.share * duration) * audio.sampleRate);
   return {
     video,
-    track: { codec: audio.codec, sampleRate: audio.sampleRate, channels: audio.channels, length, tolerance, decode: () => decode({ ...request, missing }, media) },
+    track: {
+      codec: audio.codec,
+      sampleRate: audio.sampleRate,
+      channels: audio.channels,
+      length,
+      tolerance,
+      decode: () => decode({ ...request, missing }, media),
+    },
   };
 };

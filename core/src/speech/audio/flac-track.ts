@@ -39,6 +39,9 @@ async function* decode(path: string, start: number, size: number): AsyncGenerato
 
 /** @param start where the stream begins, past any tag, bytes @throws AppError `MEDIA_TRUNCATED` */
 export const openFlac = async (path: string, start: number): Promise<SoundTrack> => {
-  const { info, size } = await withFile(path, async (file, bytes) => ({ info: parseStreamInfo(await readAt(file, start, HEADER_BYTES)), size: bytes }));
+  const { info, size } = await withFile(path, async (file, bytes) => ({
+    info: parseStreamInfo(await readAt(file, start, HEADER_BYTES)),
+    size: bytes,
+  }));
   return { codec: 'flac', ...info, tolerance: 0, decode: () => decode(path, start, size) };
 };

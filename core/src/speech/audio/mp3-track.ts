@@ -66,7 +66,8 @@ const scan = async (path: string, start: number, end: number): Promise<Scan> => 
       samples += frame.samples;
     }
   }
-  if (first === null || last === null || frames < FEWEST_FRAMES) throw new AppError('MEDIA_UNSUPPORTED', { detail: 'No MPEG audio frames follow each other in this file.' });
+  if (first === null || last === null || frames < FEWEST_FRAMES)
+    throw new AppError('MEDIA_UNSUPPORTED', { detail: 'No MPEG audio frames follow each other in this file.' });
   if (!isWhole(last) || frames + SPARE_FRAMES < (tag?.frames ?? 0)) {
     throw new AppError('MEDIA_TRUNCATED', { detail: `The MP3 file ends within or before its last frame (${frames} are there).` });
   }

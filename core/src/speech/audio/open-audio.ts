@@ -42,7 +42,8 @@ const openTrack = async (path: string, kind: MediaKind, limits: AudioLimits): Pr
   return track === null ? viaFfmpeg('wav', 'wav with compressed samples') : { track, video: null };
 };
 
-const tooLong = (limitMs: number): AppError => new AppError('MEDIA_TOO_LONG', { detail: `It is longer than ${Math.round(limitMs / 1_000)} s.` });
+const tooLong = (limitMs: number): AppError =>
+  new AppError('MEDIA_TOO_LONG', { detail: `It is longer than ${Math.round(limitMs / 1_000)} s.` });
 
 /** Samples by decoding all of it, for files that do not say. */
 const countSamples = async (track: SoundTrack, most: number, limitMs: number): Promise<number> => {
@@ -87,7 +88,12 @@ export const openAudio = async (path: string, limits: AudioLimits): Promise<Deco
   if (length === 0) throw new AppError('MEDIA_NO_AUDIO', { detail: 'The file holds no sound at all.' });
   if (length > most) throw tooLong(limits.maxDurationMs);
   return {
-    info: { container: kind.container, durationMs: Math.round((length / sampleRate) * 1_000), audio: { codec, sampleRate, channels }, video },
+    info: {
+      container: kind.container,
+      durationMs: Math.round((length / sampleRate) * 1_000),
+      audio: { codec, sampleRate, channels },
+      video,
+    },
     sampleRate,
     blocks: () => monoBlocks(track, length, most, limits.maxDurationMs),
   };

@@ -24,7 +24,7 @@ export const withFile = async <T>(path: string, read: (file: FileHandle, size: n
 export async function* readBlocks(path: string, start: number, end: number): AsyncGenerator<Buffer> {
   const file = await open(path, 'r');
   try {
-    for (let at = start; at < end; ) {
+    for (let at = start; at < end;) {
       const block = await readAt(file, at, Math.min(BLOCK_BYTES, end - at));
       if (block.length === 0) return;
       at += block.length;

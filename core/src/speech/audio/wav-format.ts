@@ -54,7 +54,8 @@ export const readWavFormat = async (file: FileHandle, size: number): Promise<Wav
   let at = HEADER_BYTES;
   for (let chunks = 0; chunks < MOST_CHUNKS; chunks++) {
     const header = await readAt(file, at, CHUNK_HEADER_BYTES);
-    if (header.length < CHUNK_HEADER_BYTES) throw new AppError('MEDIA_TRUNCATED', { detail: 'The WAV file ends before its samples begin.' });
+    if (header.length < CHUNK_HEADER_BYTES)
+      throw new AppError('MEDIA_TRUNCATED', { detail: 'The WAV file ends before its samples begin.' });
     const id = header.toString('latin1', 0, 4);
     const length = header.readUInt32LE(4);
     const body = at + CHUNK_HEADER_BYTES;

@@ -42,7 +42,8 @@ export const analyseTracks = (tracks: SpeechTracks, { words, phones = [], sensit
   return prior.expect(words).map((expectation, i) => {
     const word = words[i]!;
     const measurement = byIndex.get(i);
-    if (measurement !== undefined) return heardPoint(word, expectation, { measurement, emphasised: emphasised.has(i), clipped: tracks.clipped }, prior.fusion);
+    if (measurement !== undefined)
+      return heardPoint(word, expectation, { measurement, emphasised: emphasised.has(i), clipped: tracks.clipped }, prior.fusion);
     const byText = word.timeSource === 'spread' && expectation.strong >= prior.exceededBy[sensitivity];
     return expectedPoint(word, { expectation, emphasised: byText, because: unheard(word, frames) });
   });

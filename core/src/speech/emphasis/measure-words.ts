@@ -98,6 +98,13 @@ export const measureWords = (request: MeasureRequest): WordMeasurement[] => {
     const features = prepared.sounds.map((_, i) => wordFeatures(prepared.sounds, i, speaker));
     const method = prepared.words.length < FEWEST_WORDS || voiced < FEWEST_VOICED ? 'features' : 'contour';
     const heard = method === 'contour' ? fromContour(prepared, phonesWithin(phones, prepared)) : features.map(fromFeatures);
-    return prepared.words.map((word, i) => ({ ...heard[i]!, index: word.index, span: word, features: features[i]!, quality: prepared.quality, method }));
+    return prepared.words.map((word, i) => ({
+      ...heard[i]!,
+      index: word.index,
+      span: word,
+      features: features[i]!,
+      quality: prepared.quality,
+      method,
+    }));
   });
 };

@@ -106,7 +106,7 @@ const readSentence = (words: readonly TextWord[], offset: number, take: FeatureS
  * punctuation, and position. A feature is handed over in three parts, because joining them would cost more than the model.
  */
 export const readTextFeatures = (words: readonly TextWord[], take: FeatureSink): void => {
-  for (let start = 0; start < words.length; ) {
+  for (let start = 0; start < words.length;) {
     let end = start + 1;
     while (end < words.length && words[end]!.sentence === words[start]!.sentence) end++;
     readSentence(words.slice(start, end), start, take);

@@ -10,7 +10,8 @@ const CLOSED = {
   have: "have has had having hath i've you've we've they've i'd he'd she'd",
   do: 'do does did done doth doing',
   modal: "can could may might must shall should will would i'll you'll he'll she'll it'll we'll they'll ought need dare",
-  negation: "not don't didn't doesn't can't cannot couldn't won't wouldn't isn't aren't wasn't weren't haven't hasn't hadn't shouldn't ain't never nor",
+  negation:
+    "not don't didn't doesn't can't cannot couldn't won't wouldn't isn't aren't wasn't weren't haven't hasn't hadn't shouldn't ain't never nor",
   preposition:
     'about above across after against along amid among around at before behind below beneath beside between beyond by concerning despite during except for from in inside into like near of off on onto out outside over past per since through throughout till to toward towards under underneath until unto up upon via with within without',
   conjunction: 'and but or yet so because although though if unless while whereas whether than as lest',

@@ -57,7 +57,10 @@ export const monotoneCubic = (knots: Knots, length: number): Float64Array => {
     const step = at[i + 1]! - at[i]!;
     const u = 1 - t;
     return (
-      (1 + 2 * t) * u * u * values[i]! + t * u * u * step * slopes[i]! + t * t * (3 - 2 * t) * values[i + 1]! - t * t * u * step * slopes[i + 1]!
+      (1 + 2 * t) * u * u * values[i]! +
+      t * u * u * step * slopes[i]! +
+      t * t * (3 - 2 * t) * values[i + 1]! -
+      t * t * u * step * slopes[i + 1]!
     );
   });
 };

@@ -52,7 +52,11 @@ const climb = ({ growing, ended }: Growth, { values, width }: ScaleRow): Growth 
     if (rival === undefined || peak.strength > rival.strength) strongest.set(parent, peak);
   }
   const winners = new Set(strongest.values());
-  const grown = [...strongest].map(([frame, peak]) => ({ frame, strength: peak.strength + values[frame]!, trail: [...peak.trail, peak.frame] }));
+  const grown = [...strongest].map(([frame, peak]) => ({
+    frame,
+    strength: peak.strength + values[frame]!,
+    trail: [...peak.trail, peak.frame],
+  }));
   return { growing: grown.sort((a, b) => a.frame - b.frame), ended: [...ended, ...growing.filter(peak => !winners.has(peak))] };
 };
 

@@ -84,17 +84,31 @@ export interface SpeakerStatistics {
   readonly pace: Spread;
 }
 
-const spreadOf = (values: readonly number[], least: number): Spread => ({ mean: mean(values), deviation: Math.max(least, deviation(values)) });
+const spreadOf = (values: readonly number[], least: number): Spread => ({
+  mean: mean(values),
+  deviation: Math.max(least, deviation(values)),
+});
 
 /** @returns mean and spread over all words; pitch over the words' medians and peaks */
 export const speakerStatistics = (sounds: readonly WordSound[]): SpeakerStatistics => ({
   pitch: spreadOf(
-    sounds.filter(({ pitches }) => pitches.length > 0).flatMap(({ pitches }) => [quantileOfSorted(pitches, 0.5), quantileOfSorted(pitches, 0.95)]),
+    sounds
+      .filter(({ pitches }) => pitches.length > 0)
+      .flatMap(({ pitches }) => [quantileOfSorted(pitches, 0.5), quantileOfSorted(pitches, 0.95)]),
     LEAST_SPREAD.pitch,
   ),
-  peakLevel: spreadOf(sounds.map(sound => sound.peakLevel), LEAST_SPREAD.level),
-  level: spreadOf(sounds.map(sound => sound.level), LEAST_SPREAD.level),
-  pace: spreadOf(sounds.map(sound => sound.pace), LEAST_SPREAD.pace),
+  peakLevel: spreadOf(
+    sounds.map(sound => sound.peakLevel),
+    LEAST_SPREAD.level,
+  ),
+  level: spreadOf(
+    sounds.map(sound => sound.level),
+    LEAST_SPREAD.level,
+  ),
+  pace: spreadOf(
+    sounds.map(sound => sound.pace),
+    LEAST_SPREAD.pace,
+  ),
 });
 
 /** The 16 features of a word in its context. Pitch features are null where the word, or all of its neighbours, has no voice. */
@@ -127,7 +141,8 @@ export interface WordFeatures {
 
 const pitchFeatures = (sound: WordSound, neighbours: readonly WordSound[], speaker: SpeakerStatistics) => {
   const { pitches } = sound;
-  if (pitches.length === 0) return { pitchPeakZ: null, pitchMedianZ: null, pitchRange: null, pitchAboveMedian: null, pitchAbovePeak: null, pitchSlope: null };
+  if (pitches.length === 0)
+    return { pitchPeakZ: null, pitchMedianZ: null, pitchRange: null, pitchAboveMedian: null, pitchAbovePeak: null, pitchSlope: null };
   const peak = quantileOfSorted(pitches, 0.95);
   const median = quantileOfSorted(pitches, 0.5);
   const around = Float64Array.from(neighbours.flatMap(neighbour => [...neighbour.pitches])).sort();

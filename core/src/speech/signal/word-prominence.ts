@@ -42,8 +42,14 @@ export const wordProminence = (signal: Float64Array, words: readonly FrameSpan[]
   const valleyRows = rowsAround(unit, BOUNDARY_OCTAVES);
   const rows = [...new Set([...hillRows, ...valleyRows])];
   const values = new Map(waveletRows(signal, rows).map((row, i) => [rows[i]!, row]));
-  const hills = linesOf(hillRows, hillRows.map(row => values.get(row)!));
-  const valleys = linesOf(valleyRows, valleyRows.map(row => values.get(row)!.map(value => -value)));
+  const hills = linesOf(
+    hillRows,
+    hillRows.map(row => values.get(row)!),
+  );
+  const valleys = linesOf(
+    valleyRows,
+    valleyRows.map(row => values.get(row)!.map(value => -value)),
+  );
   const peaks = words.map(word => strongest(hills, word.start, word.end));
   const positions = words.map((word, i) => peaks[i]?.position ?? (word.start + word.end) / 2);
   return words.map((_, i) => ({

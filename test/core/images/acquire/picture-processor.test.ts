@@ -41,10 +41,7 @@ describe('a downloaded picture', () => {
   });
 
   it('is turned upright, and its size is told as it is seen', async () => {
-    const sideways = await aPicture(800, 600)
-      .withMetadata({ orientation: 6 })
-      .jpeg()
-      .toBuffer();
+    const sideways = await aPicture(800, 600).withMetadata({ orientation: 6 }).jpeg().toBuffer();
     const picture = await processed(sideways);
     expect([picture.width, picture.height, named(picture, 'master').width, named(picture, 'master').height]).toEqual([600, 800, 600, 800]);
   });

@@ -8,6 +8,9 @@ export const DENSITIES = 128;
 /** Means and precisions of one density lie side by side, so that a density is one run of memory. */
 export const DENSITY_FLOATS = 2 * STREAM_DIMS;
 
+/** First line of a Sphinx file of the third format. */
+const MAGIC = 's3\n';
+
 /** Below this a variance is taken for an artefact of training (the Sphinx default). */
 const VARIANCE_FLOOR = 1e-4;
 
@@ -21,7 +24,7 @@ export interface Gaussians {
 }
 
 const readTable = (reader: ByteReader): { codebooks: number; values: Float32Array } => {
-  reader.textThrough('endhdr\n');
+  if (!reader.textThrough('endhdr\n').startsWith(MAGIC)) throw reader.bad('not a file of the "s3" format');
   reader.byteOrder();
   const [codebooks = 0, streams, densities] = reader.int32s(3);
   if (streams !== STREAMS || densities !== DENSITIES) throw reader.bad('not 3 streams of 128 densities');
