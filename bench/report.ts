@@ -22,3 +22,13 @@ export interface BenchReport {
   /** Further numbers by name, for machines. */
   readonly figures: Readonly<Record<string, number>>;
 }
+
+export interface BenchOptions {
+  /** Folder of larger fixtures; null where there is none: then rows that need it say `not run here`. */
+  readonly fixtures: string | null;
+}
+
+/** What a file of a benchmark exports. */
+export interface BenchModule {
+  readonly run: (options: BenchOptions) => Promise<BenchReport>;
+}

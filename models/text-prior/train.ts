@@ -1,11 +1,12 @@
-/** Trains the text prior and writes `text-prior.json` beside this file: `tsx models/text-prior/train.ts PATH/TO/helsinki/dev.txt`. */
+/** Trains the text prior and writes `text-prior.json` beside this file. */
 import { createHash } from 'node:crypto';
 import { readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { classOf, readHelsinkiCorpus } from './helsinki-corpus.ts';
 import { crossValidate, type HeldOutWord, trainTextPrior } from './train-text-prior.ts';
 
 const FOLDS = 5;
+const DEV_SPLIT = resolve(import.meta.dirname, '../..', process.env.CUTAWAY_FIXTURES ?? '../shared', 'data/helsinki/dev.txt');
 const ATTRIBUTION =
   'Helsinki Prosody Corpus, development split (A. Talman, A. Suni, H. Celikkanat, S. Kakouros, J. Tiedemann, M. Vainio: Predicting Prosodic Prominence from Text with Pre-trained Contextualized Word Representations, NoDaLiDa 2019; https://github.com/Helsinki-NLP/prosody), CC BY 4.0, over LibriTTS, CC BY 4.0. Changed: only weights fitted on its labels are contained here.';
 
@@ -27,13 +28,14 @@ const report = (words: readonly HeldOutWord[]): string => {
   ].join('\n');
 };
 
-const [path] = process.argv.slice(2);
-if (path === undefined) throw new Error('Give the path of the development split: tsx models/text-prior/train.ts …/helsinki/dev.txt');
-const text = readFileSync(path, 'utf8');
-const sentences = readHelsinkiCorpus(text);
-const heldOut = crossValidate(sentences, FOLDS);
-process.stdout.write(`${report(heldOut)}\n`);
-const about = `Made by models/text-prior/train.ts from a corpus file with SHA-256 ${createHash('sha256').update(text).digest('hex')}.`;
-const file = trainTextPrior(sentences, heldOut, { about, attribution: ATTRIBUTION });
-writeFileSync(join(import.meta.dirname, 'text-prior.json'), `${JSON.stringify(file, null, 1)}\n`);
-process.stdout.write(`${file.features.length} features, fusion ${JSON.stringify(file.fusion)}\n`);
+/** @param args path of the development split; absent: where larger fixtures lie */
+export const train = ([path = DEV_SPLIT]: readonly string[]): void => {
+  const text = readFileSync(path, 'utf8');
+  const sentences = readHelsinkiCorpus(text);
+  const heldOut = crossValidate(sentences, FOLDS);
+  process.stdout.write(`${report(heldOut)}\n`);
+  const about = `Made by \`npm run train -- text-prior\` from a corpus file with SHA-256 ${createHash('sha256').update(text).digest('hex')}.`;
+  const file = trainTextPrior(sentences, heldOut, { about, attribution: ATTRIBUTION });
+  writeFileSync(join(import.meta.dirname, 'text-prior.json'), `${JSON.stringify(file, null, 1)}\n`);
+  process.stdout.write(`${file.features.length} features, fusion ${JSON.stringify(file.fusion)}\n`);
+};
