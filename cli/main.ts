@@ -1,5 +1,6 @@
 import { Command, CommanderError } from 'commander';
 import { addEnrichCommand } from './enrich/command.ts';
+import { addEntitiesCommand } from './entities/command.ts';
 import { CommandError, EXIT } from './exit-code.ts';
 
 const program = new Command('cutaway')
@@ -9,6 +10,7 @@ const program = new Command('cutaway')
   .addHelpText('after', '\nExit codes: 0 completed, 1 failed, 2 wrong use or unreadable input, 3 partial, 4 no stage answers, 5 refused.');
 
 addEnrichCommand(program, code => (process.exitCode = code));
+addEntitiesCommand(program, code => (process.exitCode = code));
 
 try {
   await program.parseAsync();

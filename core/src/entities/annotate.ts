@@ -10,6 +10,7 @@ import type { Linker } from './link/load-linker.ts';
 import { reasons } from './link/reasons.ts';
 import type { Talk, TalkMention } from './link/talk.ts';
 import { type WeighedMention, weighTalk } from './link/weigh-talk.ts';
+import { normaliseName } from './name-forms.ts';
 import { NAME_TYPES, type NameRecogniser, type NameType, type RecognisedName } from './recognise/name-recogniser.ts';
 import { type TextWord, textWords } from './recognise/text-words.ts';
 import type { SentenceEmbedder } from './sentence-embedder.ts';
@@ -100,11 +101,22 @@ const sentencesOf = (text: string, words: readonly TextWord[]): readonly string[
   return sentences.map(({ start, end }) => text.slice(start, end));
 };
 
-const talkOf = ({ text, candidates = {} }: AnnotateRequest, words: readonly TextWord[], names: readonly FoundName[]): Talk => {
+/** Surfaces that the linker takes for one name share what is given for any of them. */
+const givenCandidates = (candidates: AnnotateRequest['candidates'] = {}): ReadonlyMap<string, readonly string[]> => {
+  const given = new Map<string, readonly string[]>();
+  for (const [surface, qids] of Object.entries(candidates)) {
+    const key = normaliseName(surface);
+    given.set(key, [...new Set([...(given.get(key) ?? []), ...qids])]);
+  }
+  return given;
+};
+
+const talkOf = ({ text, candidates }: AnnotateRequest, words: readonly TextWord[], names: readonly FoundName[]): Talk => {
+  const givenFor = givenCandidates(candidates);
   const mentions = names.map(({ start, end, type, confidence }): TalkMention => {
     const surface = text.slice(start, end);
     const word = words.findLast(one => one.start <= start);
-    const given = Object.hasOwn(candidates, surface) ? candidates[surface] : undefined;
+    const given = givenFor.get(normaliseName(surface));
     return { surface, start, end, sentence: word?.sentence ?? 0, type, confidence, ...(given === undefined ? {} : { candidates: given }) };
   });
   return { text, sentences: sentencesOf(text, words), mentions };

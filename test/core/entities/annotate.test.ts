@@ -56,6 +56,15 @@ describe('annotate', () => {
     expect((await run({ ...request, candidates: { Paris: [] } }, 0))[0]).toMatchObject({ qid: null, runnerUp: null });
   });
 
+  it('candidates given for one spelling hold for every spelling of that name', async () => {
+    const mentions = [
+      { start: 0, end: 5 },
+      { start: 10, end: 17 },
+    ];
+    const found = await run({ id: 'd1', text: 'PARIS and “Paris’s”', mentions, candidates: { Paris: ['Q1779'] } }, 0);
+    expect(found.flatMap(({ qid, runnerUp }) => [qid, runnerUp])).not.toContain('Q90');
+  });
+
   it('a mention outside the text is refused', () => {
     expect(AnnotateRequest.safeParse({ id: 'd', text: 'abc', mentions: [{ start: 1, end: 4 }] }).success).toBe(false);
     expect(AnnotateRequest.safeParse({ id: 'd', text: 'abc', mentions: [{ start: 2, end: 2 }] }).success).toBe(false);
