@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import * as z from 'zod';
-import type { AudioStream } from '../../core/src/speech/align/audio-stream.ts';
+import type { AudioStream } from '../../core/src/speech/audio/audio-stream.ts';
 import { Resampler } from '../../core/src/speech/audio/resampler.ts';
 
 export const SAMPLE_RATE = 16_000;

@@ -1,5 +1,5 @@
 import { align } from '../../core/src/speech/align/align.ts';
-import type { AudioStream } from '../../core/src/speech/align/audio-stream.ts';
+import type { AudioStream } from '../../core/src/speech/audio/audio-stream.ts';
 import type { AlignerModel } from '../../core/src/speech/align/model/load-aligner.ts';
 import { windowsOfWords } from '../../core/src/speech/align/windows.ts';
 import { type Clip, SAMPLE_RATE, type TimedWord } from './clips.ts';

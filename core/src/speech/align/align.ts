@@ -1,7 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
 import type { Word } from '../transcript.ts';
 import type { Alignment } from './alignment.ts';
-import type { AudioStream } from './audio-stream.ts';
+import type { AudioStream } from '../audio/audio-stream.ts';
 import { correctByRule } from './correct-by-rule.ts';
 import { withoutLocalMean } from './front-end/features.ts';
 import { type Heard, listen } from './front-end/listen.ts';

@@ -1,5 +1,5 @@
 import { resample } from '../../audio/resampler.ts';
-import type { AudioStream } from '../audio-stream.ts';
+import type { AudioStream } from '../../audio/audio-stream.ts';
 import { CepstraCollector } from './cepstra.ts';
 import { SAMPLE_RATE } from './frames.ts';
 

@@ -1,4 +1,4 @@
-import type { AudioStream } from './audio-stream.ts';
+import type { AudioStream } from '../audio/audio-stream.ts';
 
 /** A recording that another thread reads: each block is asked for and then handed in. */
 export class RemoteAudio implements AudioStream {
