@@ -4,12 +4,21 @@ const shared = {
   transform: { '\\.ts$': ['@swc/jest', { jsc: { parser: { syntax: 'typescript' }, target: 'es2023' }, module: { type: 'es6' } }] },
   testEnvironment: '<rootDir>/test/jest-environment.mjs',
 };
+
+const E2E = '<rootDir>/test/e2e/support';
 const tiers = {
-  unit: ['**/test/**/!(*.int|*.e2e).test.ts'],
-  integration: ['**/test/**/*.int.test.ts'],
-  'end-to-end': ['**/test/**/*.e2e.test.ts'],
+  unit: { testMatch: ['**/test/**/!(*.int|*.e2e).test.ts'] },
+  integration: { testMatch: ['**/test/**/*.int.test.ts'] },
+  'end-to-end': {
+    testMatch: ['**/test/**/*.e2e.test.ts'],
+    globalSetup: `${E2E}/global-setup.mjs`,
+    globalTeardown: `${E2E}/global-teardown.mjs`,
+    runner: `${E2E}/serial-runner.mjs`,
+    // A guard against hanging, not a measure: a job takes seconds, and the first call of each Lambda starts it.
+    testTimeout: 60_000,
+  },
 };
 
 export default {
-  projects: Object.entries(tiers).map(([displayName, testMatch]) => ({ ...shared, displayName, testMatch })),
+  projects: Object.entries(tiers).map(([displayName, tier]) => ({ ...shared, ...tier, displayName })),
 };

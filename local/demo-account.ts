@@ -11,7 +11,7 @@ export interface DemoAccount {
 const Messages = z.object({ messages: z.record(z.string(), z.array(z.object({ To: z.array(z.string()), BodyText: z.string() }))) });
 
 /** The emulator keeps the mails that the user pool sends. @returns the last code that went to an address */
-const mailedCode = async (emulator: string, email: string): Promise<string> => {
+export const mailedCode = async (emulator: string, email: string): Promise<string> => {
   const { messages } = Messages.parse(await (await fetch(`${emulator}/_ministack/ses/messages`)).json());
   const codes = Object.values(messages)
     .flat()

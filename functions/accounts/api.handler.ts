@@ -1,5 +1,5 @@
 import { accountsRoutes as routes } from '@cutaway/core/api/accounts-routes';
-import { logIn, logOut, refreshTokens } from '@cutaway/core/accounts/log-in';
+import { logIn, logOut, refreshTokens, registerAddress } from '@cutaway/core/accounts/log-in';
 import { createApiKey, listApiKeys, revokeApiKey } from '@cutaway/core/accounts/manage-api-keys';
 import { api, implement } from '../http/api.ts';
 import { once } from '../http/aws.deps.ts';
@@ -9,7 +9,7 @@ const deps = once(buildDeps);
 
 export const handler = api([
   implement(routes.register, async ({ body }) => {
-    await (await deps()).identity.register(body.email, body.password);
+    await registerAddress(await deps(), body.email, body.password);
     return { body: { state: 'confirmation-sent' as const } };
   }),
   implement(routes.confirm, async ({ body }) => {

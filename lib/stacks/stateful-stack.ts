@@ -3,6 +3,7 @@ import { AccountRecovery, FeaturePlan, Mfa, UserPool, VerificationEmailStyle, ty
 import { ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Key } from 'aws-cdk-lib/aws-kms';
 import { Secret } from 'aws-cdk-lib/aws-secretsmanager';
+import { PASSWORD_POLICY } from '@cutaway/core/accounts/password-policy';
 import type { Construct } from 'constructs';
 import type { StageConfig } from '../config/stage.ts';
 import { AppTables } from '../constructs/app-tables.ts';
@@ -70,10 +71,7 @@ export class StatefulStack extends Stack {
       mfaSecondFactor: { otp: true, sms: false },
       accountRecovery: AccountRecovery.EMAIL_ONLY,
       passwordPolicy: {
-        minLength: 12,
-        requireLowercase: true,
-        requireUppercase: true,
-        requireDigits: true,
+        ...PASSWORD_POLICY,
         requireSymbols: false,
         tempPasswordValidity: Duration.days(3),
       },

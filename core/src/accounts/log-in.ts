@@ -6,6 +6,7 @@ import { plainText } from '../platform/plain-text.ts';
 import type { OwnedKeys } from '../platform/owned-keys.ts';
 import type { AccountStore } from './account-store.ts';
 import type { IdentityProvider, IssuedTokens } from './identity-provider.ts';
+import { isStrongPassword } from './password-policy.ts';
 import { openRefreshToken, REFRESH_DAYS, sealRefreshToken } from './refresh-token.ts';
 import type { SessionStore } from './session-store.ts';
 import { endSession, refreshSession } from './session.ts';
@@ -48,6 +49,12 @@ const openWorkspace = async (deps: LogInDeps, issued: IssuedTokens): Promise<voi
     version: 1,
   } as const;
   await deps.accounts.open(workspace, admin);
+};
+
+/** An address that is registered already is answered like a new one. @throws AppError WEAK_PASSWORD */
+export const registerAddress = async ({ identity }: Pick<LogInDeps, 'identity'>, email: string, password: string): Promise<void> => {
+  if (!isStrongPassword(password)) throw new AppError('WEAK_PASSWORD');
+  await identity.register(email, password);
 };
 
 /** @throws AppError BAD_CREDENTIALS, NOT_CONFIRMED */
