@@ -25,12 +25,31 @@ const zones = [
     ['./gpu-worker/src/**/!(*.env).ts', './functions/**/!(*.env).ts', './local/**/*', './cli/**/*', './bench/**/*'],
     'Infrastructure reads only the *.env.ts of what it deploys.',
   ),
+  zone('./core/src/!(testing)/**/*', './core/src/testing', 'Fakes and builders are for tests; production code gets a port as an argument.'),
   zone(
     './cli',
     ['./bin', './lib', './functions', './gpu-worker', './bench'],
     'The command line speaks to a stage through the generated client, or calls core/ for work without a stage.',
   ),
 ];
+
+const MOCKED_MODULE = {
+  selector: "CallExpression[callee.object.name='jest'][callee.property.name=/^(mock|unstable_mockModule)$/]",
+  message: 'Dependencies are arguments; pass a fake instead of mocking a module.',
+};
+const SWITCHED_OFF_TEST = {
+  selector: 'MemberExpression[object.name=/^(it|test|describe)$/][property.name=/^(only|skip)$/]',
+  message: 'A test runs. Where something may be missing, use itWithFixture or itWithProgram of test/support, which count what is left out.',
+};
+
+const FAKES = {
+  group: ['@cutaway/core/testing/*'],
+  message: 'Fakes and builders are for tests; production code gets a port as an argument.',
+};
+const SDK = {
+  group: ['@aws-sdk/*'],
+  message: 'Only adapters (dynamo-*, s3-*, sqs-*, secrets-*, cognito-*, sfn-*, deps) touch the SDK; put a port between.',
+};
 
 /** Files that may touch the AWS SDK: adapters, named for what they adapt. */
 const adapters = [
@@ -64,17 +83,7 @@ export default tseslint.config(
       '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true, allowBoolean: true }],
       '@typescript-eslint/no-confusing-void-expression': 'off',
       '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_' }],
-      'no-restricted-imports': [
-        'error',
-        {
-          patterns: [
-            {
-              group: ['@aws-sdk/*'],
-              message: 'Only adapters (dynamo-*, s3-*, sqs-*, secrets-*, cognito-*, sfn-*, deps) touch the SDK; put a port between.',
-            },
-          ],
-        },
-      ],
+      'no-restricted-imports': ['error', { patterns: [SDK, FAKES] }],
       'no-restricted-syntax': [
         'error',
         {
@@ -85,10 +94,7 @@ export default tseslint.config(
           selector: "MemberExpression[object.name='process'][property.name='env']",
           message: 'Environment is parsed once in a *.env.ts file and passed on.',
         },
-        {
-          selector: "CallExpression[callee.object.name='jest'][callee.property.name=/^(mock|unstable_mockModule)$/]",
-          message: 'Dependencies are arguments; pass a fake instead of mocking a module.',
-        },
+        MOCKED_MODULE,
       ],
     },
   },
@@ -104,7 +110,9 @@ export default tseslint.config(
   },
   // A route's schemas make the values that its answer is typed by; the compiler cannot follow that through the list of routes.
   { files: ['functions/http/api.ts'], rules: { '@typescript-eslint/consistent-type-assertions': 'off' } },
-  { files: adapters, rules: { 'no-restricted-imports': 'off' } },
+  { files: adapters, rules: { 'no-restricted-imports': ['error', { patterns: [FAKES] }] } },
+  // Until the gate and the cache that are kept in DynamoDB take their place.
+  { files: ['functions/images/providers.deps.ts'], rules: { 'no-restricted-imports': 'off' } },
   { files: ['**/*.env.ts'], rules: { 'no-restricted-syntax': 'off' } },
   {
     files: ['local/**/*.ts', 'bench/**/*.ts', 'cli/**/*.ts', 'bin/**/*.ts', 'samples/**/*.ts', 'docs/**/*.ts', 'models/**/*.ts'],
@@ -114,7 +122,7 @@ export default tseslint.config(
     files: ['test/**/*.ts'],
     rules: {
       'no-restricted-imports': 'off',
-      'no-restricted-syntax': 'off',
+      'no-restricted-syntax': ['error', MOCKED_MODULE, SWITCHED_OFF_TEST],
       'no-console': 'off',
       'max-lines': ['error', { max: 300, skipBlankLines: true, skipComments: true }],
       'max-lines-per-function': 'off',
@@ -128,4 +136,5 @@ export default tseslint.config(
       '@typescript-eslint/no-unsafe-return': 'off',
     },
   },
+  { files: ['test/support/{fixtures,programs}.ts'], rules: { 'no-restricted-syntax': ['error', MOCKED_MODULE] } },
 );

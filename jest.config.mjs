@@ -1,7 +1,15 @@
 /** Three tiers, one project each: `npm test` runs them all; `npm run test:unit` needs no network and no emulator. */
 const shared = {
   extensionsToTreatAsEsm: ['.ts'],
-  transform: { '\\.ts$': ['@swc/jest', { jsc: { parser: { syntax: 'typescript' }, target: 'es2023' }, module: { type: 'es6' } }] },
+  transform: {
+    '\\.ts$': [
+      '@swc/jest',
+      {
+        jsc: { parser: { syntax: 'typescript' }, target: 'es2023', experimental: { keepImportAttributes: true } },
+        module: { type: 'es6' },
+      },
+    ],
+  },
   testEnvironment: '<rootDir>/test/jest-environment.mjs',
 };
 

@@ -43,7 +43,7 @@ const isOtherPlatform = (name: string): boolean =>
   /-(linux|darwin|win32|freebsd|linuxmusl|wasm32|webcontainers)/.test(name) &&
   !(name.includes(`-${PLATFORM}-${CPU}`) && !name.includes('musl'));
 
-/** onnxruntime-node carries the binaries of every platform, under `bin/napi-v6/<platform>/<cpu>`. */
+/** onnxruntime-node carries the binaries of every platform, each in a folder of its own. */
 const isForThisMachine = (path: string): boolean => {
   const [top, , platform = PLATFORM, cpu = CPU] = path.split(sep);
   return top !== 'bin' || (platform === PLATFORM && cpu === CPU);

@@ -25,7 +25,7 @@ export interface Request<Params, Query, In> {
 
 const RANK: Readonly<Record<Role, number>> = { viewer: 0, editor: 1, admin: 2 };
 const SessionContext = z.looseObject({ sessionId: z.string().default('') });
-const Authorizer = z.object({ authorizer: z.object({ lambda: z.unknown() }).optional() });
+const Authorizer = z.object({ authorizer: z.object({ lambda: z.unknown().optional() }).optional() });
 const IdempotencyKey = z.string().min(1).max(200);
 
 const bodyBytes = (event: ApiEvent): Uint8Array => Buffer.from(event.body ?? '', event.isBase64Encoded ? 'base64' : 'utf8');

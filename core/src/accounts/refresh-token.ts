@@ -1,6 +1,7 @@
 import { EncryptJWT, errors, jwtDecrypt } from 'jose';
 import * as z from 'zod';
 import { AppError } from '../errors/app-error.ts';
+import { LIMITS } from '../platform/limits.ts';
 
 const Claims = z.object({ userId: z.string(), sessionId: z.string(), generation: z.int().nonnegative(), pool: z.string() });
 
@@ -8,7 +9,7 @@ const Claims = z.object({ userId: z.string(), sessionId: z.string(), generation:
 export type RefreshClaims = z.infer<typeof Claims>;
 
 /** As long as the user pool keeps its refresh tokens. */
-export const REFRESH_DAYS = 30;
+export const REFRESH_DAYS = LIMITS.sessionDays.value;
 
 const AUDIENCE = 'cutaway-refresh';
 

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { LIMITS } from '../platform/limits.ts';
 import { Role } from '../accounts/owner-scope.ts';
 import { route } from './route.ts';
 
@@ -126,7 +127,11 @@ export const accountsRoutes = {
     access: 'admin',
     summary: 'Make an API key; its secret is shown this once',
     body: z
-      .object({ name: z.string().trim().min(1).max(80), role: Role.default('editor'), expiresInDays: z.int().min(1).max(365).default(90) })
+      .object({
+        name: z.string().trim().min(1).max(80),
+        role: Role.default('editor'),
+        expiresInDays: z.int().min(1).max(LIMITS.apiKeyDays.value).default(90),
+      })
       .meta({ id: 'NewApiKey' }),
     status: 201,
     output: ApiKey.extend({ key: z.string() }).meta({ id: 'ApiKeyWithSecret' }),

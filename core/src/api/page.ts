@@ -1,10 +1,11 @@
 import * as z from 'zod';
+import { LIMITS } from '../platform/limits.ts';
 
 /** Query of every list: newest first, a page at a time. */
 export const PageQuery = z.object({
   /** Opaque; taken from the `next` of the page before. */
   cursor: z.string().max(2_000).optional(),
-  limit: z.coerce.number().int().min(1).max(100).default(25),
+  limit: z.coerce.number().int().min(1).max(LIMITS.pageItems.value).default(25),
 });
 
 /** @returns the shape of one page; `next` is absent on the last */

@@ -1,3 +1,4 @@
+import { LIMITS } from '../platform/limits.ts';
 import { plainText } from '../platform/plain-text.ts';
 import type { Hearing } from '../speech/emphasis-point.ts';
 import { type Word } from '../speech/transcript.ts';
@@ -10,8 +11,6 @@ import { type EmphasisedWord, mentionScore } from './mention-score.ts';
 import { groupNames } from './plan-names.ts';
 import type { NameRecogniser, RecognisedName } from './recognise/name-recogniser.ts';
 
-/** More things than these never win a place on a timeline, however long the talk. */
-export const MOST_ENTITIES = 300;
 /** Places kept of one thing, the best ones; a name said 200 times is not shown 200 times. */
 export const MOST_MENTIONS = 60;
 /** Reasons kept; the rest is counted. */
@@ -122,13 +121,14 @@ export const planEntities = async (hearing: Hearing, { recogniser, concepts }: P
   const ranked = [...merged].sort(
     (a, b) => b.score - a.score || (a.mentions[0]?.startMs ?? 0) - (b.mentions[0]?.startMs ?? 0) || (a.id < b.id ? -1 : 1),
   );
-  const beyond = ranked.slice(MOST_ENTITIES).map(({ name }) => ({
+  const most = LIMITS.plannedEntities.value;
+  const beyond = ranked.slice(most).map(({ name }) => ({
     surface: name,
-    why: `The talk names more than ${MOST_ENTITIES.toFixed(0)} things; the least emphasised are left out.`,
+    why: `The talk names more than ${most.toFixed(0)} things; the least emphasised are left out.`,
   }));
   return {
     schemaVersion: 1,
-    entities: ranked.slice(0, MOST_ENTITIES),
+    entities: ranked.slice(0, most),
     skipped: skippedEntries([...glossary.skipped, ...skipped, ...beyond]),
   };
 };

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { LIMITS } from '../platform/limits.ts';
 
 export const PlacementPreset = z.enum(['youtube', 'tiktok', 'reels', 'shorts', 'square']);
 export type PlacementPreset = z.infer<typeof PlacementPreset>;
@@ -7,7 +8,7 @@ export type PlacementPreset = z.infer<typeof PlacementPreset>;
 export const JobSettings = z.object({
   preset: PlacementPreset.default('youtube'),
   /** Most pictures a minute of talk. */
-  cuesPerMinute: z.number().min(0.5).max(30).default(8),
+  cuesPerMinute: z.number().min(0.5).max(LIMITS.cuesPerMinute.value).default(8),
   minCueMs: z.int().min(500).max(10_000).default(1_800),
   maxCueMs: z.int().min(500).max(30_000).default(5_000),
   /** Least time between two pictures, milliseconds; 0 allows one to follow at once. */
@@ -21,10 +22,6 @@ export const JobSettings = z.object({
   /** Whether emphasised things without a name may get an illustrative picture. */
   concepts: z.boolean().default(true),
   /** How long the job waits for a provider's quota before it goes on without it, minutes. */
-  patienceMinutes: z
-    .int()
-    .min(0)
-    .max(24 * 60)
-    .default(10),
+  patienceMinutes: z.int().min(0).max(LIMITS.patienceMinutes.value).default(10),
 });
 export type JobSettings = z.infer<typeof JobSettings>;

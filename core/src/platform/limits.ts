@@ -1,23 +1,94 @@
-/** Every limit a user can meet, with its reason. The API enforces them, `docs/limits.md` prints them, a test keeps both equal. */
+/** Every limit a user can meet, with its reason. The product enforces them, `docs/limits.md` prints them, a test keeps both equal. */
 export interface Limit {
+  /** Of what, for people. */
+  readonly what: string;
   readonly value: number;
-  readonly unit: string;
+  readonly unit:
+    'bytes' | 'ms' | 'pixels' | 'words' | 'characters' | 'entities' | 'jobs' | 'keys' | 'pictures' | 'items' | 'minutes' | 'hours' | 'days';
   readonly why: string;
 }
 
 export const LIMITS = {
   mediaBytes: {
+    what: 'Size of one media file',
     value: 8 * 1024 ** 3,
     unit: 'bytes',
     why: 'three hours of 1080p at 6 Mbit/s; the worker’s scratch disk holds four of them',
   },
-  mediaDurationMs: { value: 3 * 3_600_000, unit: 'ms', why: 'what memory, time limits and access patterns were measured for' },
-  transcriptBytes: { value: 4 * 1024 ** 2, unit: 'bytes', why: 'three hours of JSON words take 2 MB, and a Lambda is given 6 MB at most' },
-  transcriptWords: { value: 60_000, unit: 'words', why: 'three hours at 330 words a minute, faster than anybody is understood' },
-  plannedEntities: { value: 400, unit: 'entities', why: 'each costs provider calls; three hours show fewer pictures than that' },
-  concurrentJobs: { value: 10, unit: 'jobs of a workspace', why: 'so that one workspace leaves room for the others' },
-  uploadHours: { value: 24, unit: 'hours', why: 'how long the addresses of an upload’s parts are good' },
-  presignedMinutes: { value: 15, unit: 'minutes', why: 'how long an address of a result or picture is good' },
-  inlineBytes: { value: 1024 ** 2, unit: 'bytes', why: 'a larger result is answered by a redirect, because a Lambda returns 6 MB at most' },
-  apiKeys: { value: 200, unit: 'keys of a workspace', why: 'ended ones included; the list is read whole' },
+  mediaDurationMs: {
+    what: 'Length of one talk',
+    value: 3 * 3_600_000,
+    unit: 'ms',
+    why: 'what memory, time limits and access patterns were measured for',
+  },
+  transcriptBytes: {
+    what: 'Size of one transcript',
+    value: 4 * 1024 ** 2,
+    unit: 'bytes',
+    why: 'three hours of JSON words take 2 MB, and a Lambda is given 6 MB at most',
+  },
+  transcriptWords: {
+    what: 'Words of one transcript',
+    value: 60_000,
+    unit: 'words',
+    why: 'three hours at 330 words a minute, faster than anybody is understood',
+  },
+  plannedEntities: {
+    what: 'Names and things of one talk that are looked up',
+    value: 300,
+    unit: 'entities',
+    why: 'each costs provider calls; three hours show fewer pictures than that. The most emphasised are kept, the others are listed',
+  },
+  cuesPerMinute: {
+    what: 'Pictures in one minute of talk, where the job asks for that many',
+    value: 30,
+    unit: 'pictures',
+    why: 'a picture every two seconds is as fast as one can be seen; 8 is what a job gets that does not say',
+  },
+  patienceMinutes: {
+    what: 'How long a job waits for a provider’s quota, where it asks to',
+    value: 24 * 60,
+    unit: 'minutes',
+    why: 'quotas renew by the hour or the month: a day covers the first, and no job waits for the second; 10 minutes where the job does not say',
+  },
+  concurrentJobs: {
+    what: 'Jobs of a workspace under way at a time',
+    value: 10,
+    unit: 'jobs',
+    why: 'so that one workspace leaves room for the others; a stage may be configured otherwise',
+  },
+  pictureBytes: {
+    what: 'Size of one picture that is fetched',
+    value: 40 * 1024 ** 2,
+    unit: 'bytes',
+    why: 'the largest we want are originals of stock sites: 50 megapixels as JPEG',
+  },
+  picturePixels: {
+    what: 'Pixels of one picture that is decoded',
+    value: 100_000_000,
+    unit: 'pixels',
+    why: 'cameras of 50 megapixels and large scans pass, floods do not; a decoded one takes three bytes a pixel',
+  },
+  uploadHours: { what: 'Life of the addresses of an upload’s parts', value: 24, unit: 'hours', why: 'a slow line sends 8 GB in a day' },
+  presignedMinutes: {
+    what: 'Life of the address of a result or picture',
+    value: 15,
+    unit: 'minutes',
+    why: 'long enough to follow it, short enough to be worth nothing when it leaks',
+  },
+  inlineBytes: {
+    what: 'Size of a result that is answered directly',
+    value: 1024 ** 2,
+    unit: 'bytes',
+    why: 'a larger one is answered by a redirect, because a Lambda returns 6 MB at most',
+  },
+  pageItems: { what: 'Items of one page of a list', value: 100, unit: 'items', why: 'a page is one query of at most 1 MB' },
+  sessionDays: { what: 'Life of a session', value: 30, unit: 'days', why: 'after that whoever holds a device logs in again' },
+  apiKeyDays: {
+    what: 'Life of an API key',
+    value: 365,
+    unit: 'days',
+    why: 'a key nobody thinks of any more ends by itself; 90 where none is asked for',
+  },
+  apiKeys: { what: 'API keys of a workspace', value: 200, unit: 'keys', why: 'ended ones included; the list is read whole' },
 } as const satisfies Record<string, Limit>;

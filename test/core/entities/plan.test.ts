@@ -3,7 +3,8 @@ import fc from 'fast-check';
 import type { ConceptFinder } from '../../../core/src/entities/concepts/concept-finder.ts';
 import { Plan } from '../../../core/src/entities/entity.ts';
 import { GlossaryEntry } from '../../../core/src/entities/glossary.ts';
-import { MOST_ENTITIES, MOST_MENTIONS, planEntities } from '../../../core/src/entities/plan.ts';
+import { MOST_MENTIONS, planEntities } from '../../../core/src/entities/plan.ts';
+import { LIMITS } from '../../../core/src/platform/limits.ts';
 import type { NameType } from '../../../core/src/entities/recognise/name-recogniser.ts';
 import { aHearing } from '../../../core/src/testing/entity-builders.ts';
 import { listedNameRecogniser } from '../../../core/src/testing/listed-name-recogniser.ts';
@@ -117,7 +118,7 @@ describe('plan', () => {
           ),
       };
       const plan = await planEntities(aHearing(names.join(' ')), { recogniser, concepts: noConcepts }, { concepts: false });
-      expect(plan.entities).toHaveLength(MOST_ENTITIES);
+      expect(plan.entities).toHaveLength(LIMITS.plannedEntities.value);
       expect(plan.skipped.length).toBeLessThan(300);
       expect(plan.skipped.at(-1)?.why).toContain('9500 more');
     });

@@ -1,16 +1,9 @@
-import { readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
 import { buildManifest, imageFile } from '../../../core/src/timeline/build-manifest.ts';
-import { manifestJsonSchema } from '../../../core/src/timeline/manifest-json-schema.ts';
 import { Manifest } from '../../../core/src/timeline/manifest.ts';
-import { committed } from '../../support/fixtures.ts';
 import { aFullTalk, aManifest, manifestParts } from './manifest-builder.ts';
 
 describe('the manifest', () => {
-  it('has the JSON Schema that is published (run core/src/timeline/generate-manifest-schema.ts after a change)', () => {
-    expect(readFileSync(committed('docs/manifest.schema.json'), 'utf8')).toBe(manifestJsonSchema());
-  });
-
   it('survives being written and read', () => {
     const manifest = aManifest();
     expect(Manifest.parse(JSON.parse(JSON.stringify(manifest)))).toEqual(manifest);

@@ -2,7 +2,7 @@ import sharp, { type Sharp } from 'sharp';
 import type { PlacementPreset } from '../../jobs/job-settings.ts';
 import { FRAMES } from '../../timeline/placement-presets.ts';
 import type { ImageVariant } from '../stored-image.ts';
-import { MOST_PIXELS } from './verify-picture.ts';
+import { LIMITS } from '../../platform/limits.ts';
 
 /** A file that was made, before it is stored. */
 export interface RenderedVariant {
@@ -47,7 +47,7 @@ const rasterOf = ({ data, width, height, channels }: Raster): Sharp => sharp(dat
  * @throws where the bytes are truncated or damaged
  */
 export const decodePicture = async (bytes: Uint8Array): Promise<Raster> => {
-  const upright = sharp(bytes, { limitInputPixels: MOST_PIXELS, failOn: 'error', sequentialRead: true })
+  const upright = sharp(bytes, { limitInputPixels: LIMITS.picturePixels.value, failOn: 'error', sequentialRead: true })
     .autoOrient()
     .resize({ width: LONGEST_MASTER, height: LONGEST_MASTER, fit: 'inside', withoutEnlargement: true })
     .toColourspace('srgb');

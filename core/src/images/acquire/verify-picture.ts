@@ -1,5 +1,6 @@
 import { fileTypeFromBuffer } from 'file-type';
 import sharp from 'sharp';
+import { LIMITS } from '../../platform/limits.ts';
 import { done, failed, type Outcome } from '../../platform/outcome.ts';
 
 /** What a download turned out to be. */
@@ -11,9 +12,6 @@ export interface VerifiedPicture {
 
 /** Still bitmaps that are decoded; vectors, documents and films are not, whatever they are called. */
 const DECODED = new Set(['image/jpeg', 'image/png', 'image/webp', 'image/tiff']);
-
-/** Most pixels decoded: 50-megapixel cameras and large scans pass, floods do not. A decoded one takes three bytes a pixel. */
-export const MOST_PIXELS = 100_000_000;
 
 /** Indexes promise sizes that their addresses do not keep; a logo may be flat, but nothing may be as small as an icon. */
 const SHORTEST_SIDE = 100;
@@ -44,7 +42,7 @@ export const verifyPicture = async (bytes: Uint8Array, claimed: string): Promise
   }
   if ((metadata.pages ?? 1) > 1 && sniffed !== 'image/tiff') return bad('it is animated');
   const { width, height } = metadata.autoOrient;
-  if (width * height > MOST_PIXELS) return failed('IMAGE_TOO_LARGE', `it has ${width} × ${height} pixels`);
+  if (width * height > LIMITS.picturePixels.value) return failed('IMAGE_TOO_LARGE', `it has ${width} × ${height} pixels`);
   if (Math.min(width, height) < SHORTEST_SIDE || Math.max(width, height) < LONGEST_SIDE)
     return bad(`it is only ${width} × ${height} pixels`);
   return done({ mime: sniffed, width, height });

@@ -1,6 +1,7 @@
 import type { LookupFunction } from 'node:net';
 import got from 'got';
 import { RequestFilteringHttpAgent, RequestFilteringHttpsAgent } from 'request-filtering-agent';
+import { LIMITS } from '../../platform/limits.ts';
 import { BlockedAddressError, guardedLookup, refusedAddress } from './address-guard.ts';
 
 export interface OutboundLimits {
@@ -11,8 +12,7 @@ export interface OutboundLimits {
   readonly maxRedirects: number;
 }
 
-/** The largest pictures we want are originals of stock sites: 50 megapixels as JPEG. */
-export const OUTBOUND_LIMITS: OutboundLimits = { maxBytes: 40 * 1024 * 1024, timeoutMs: 30_000, maxRedirects: 3 };
+const OUTBOUND_LIMITS: OutboundLimits = { maxBytes: LIMITS.pictureBytes.value, timeoutMs: 30_000, maxRedirects: 3 };
 
 export interface OutboundOptions {
   readonly userAgent: string;

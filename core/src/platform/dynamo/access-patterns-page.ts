@@ -24,7 +24,7 @@ export const accessPatternsPage = (patterns: readonly AccessPattern[]): string =
   [
     '# Access patterns',
     '',
-    'Made from `core/src/platform/dynamo/access-patterns.ts` by `npm run docs`; a test compares both, and another one runs every',
+    'Made from `core/src/platform/dynamo/access-patterns.ts` by `npm run generate`; a test compares both, and another one runs every',
     'method and compares what it sends. Nothing is ever scanned, but by migrations.',
     '',
     '## Tables',

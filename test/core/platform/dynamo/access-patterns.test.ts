@@ -1,10 +1,8 @@
-import { readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
 import { transition } from '../../../../core/src/jobs/job-machine.ts';
 import { MOST_REASONS, type ProcessingJob } from '../../../../core/src/jobs/job.ts';
 import { STAGES } from '../../../../core/src/jobs/stage-message.ts';
 import { ACCESS_PATTERNS, ITEM_KILOBYTES, type ItemKind } from '../../../../core/src/platform/dynamo/access-patterns.ts';
-import { accessPatternsPage } from '../../../../core/src/platform/dynamo/access-patterns-page.ts';
 import { plainText } from '../../../../core/src/platform/plain-text.ts';
 import {
   aJob,
@@ -23,7 +21,6 @@ import {
   newTestId,
   START_MS,
 } from '../../../../core/src/testing/builders.ts';
-import { committed } from '../../../support/fixtures.ts';
 import { portMethods } from '../../../support/port-methods.ts';
 
 const KEY = 'k'.repeat(200);
@@ -113,9 +110,5 @@ describe('the list of access patterns', () => {
     const bytes = Buffer.byteLength(JSON.stringify(LARGE[kind as ItemKind])) + BESIDE_BODY;
     expect(bytes).toBeLessThanOrEqual(kilobytes * 1_024);
     expect(bytes).toBeGreaterThan(((kilobytes - 1) * 1_024) / 4);
-  });
-
-  it('is what the page says: run `npm run docs` after a change', () => {
-    expect(readFileSync(committed('docs/access-patterns.md'), 'utf8')).toBe(accessPatternsPage(ACCESS_PATTERNS));
   });
 });

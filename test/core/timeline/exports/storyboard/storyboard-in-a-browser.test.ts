@@ -1,13 +1,11 @@
-import { existsSync } from 'node:fs';
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect } from '@jest/globals';
 import { type Browser, chromium } from 'playwright-core';
 import { exportStoryboard } from '../../../../../core/src/timeline/exports/storyboard/storyboard.ts';
 import type { Manifest } from '../../../../../core/src/timeline/manifest.ts';
+import { hasProgram, itWithProgram, programPath } from '../../../../support/programs.ts';
 import { aManifest, HOSTILE, hostileManifest } from '../../manifest-builder.ts';
 
-/** As Debian installs it; without a browser these cases are skipped, and the run's last line counts them. */
-const CHROMIUM = process.env.CUTAWAY_CHROMIUM ?? '/usr/bin/chromium';
-const inBrowser = existsSync(CHROMIUM) ? it : it.skip;
+const inBrowser = itWithProgram('chromium');
 
 /** A picture of one red point. */
 const DOT = 'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mP8z8BQDwAEhQGAhKmMIQAAAABJRU5ErkJggg==';
@@ -22,7 +20,8 @@ interface Seen {
 describe('the storyboard in a browser', () => {
   let browser: Browser | undefined;
   beforeAll(async () => {
-    if (existsSync(CHROMIUM)) browser = await chromium.launch({ executablePath: CHROMIUM, args: ['--no-sandbox', '--disable-gpu'] });
+    if (hasProgram('chromium'))
+      browser = await chromium.launch({ executablePath: programPath('chromium'), args: ['--no-sandbox', '--disable-gpu'] });
   }, 60_000);
   afterAll(() => browser?.close());
 
