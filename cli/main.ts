@@ -1,4 +1,8 @@
 import { Command, CommanderError } from 'commander';
+import { isAppError } from '@cutaway/core/errors/app-error';
+import { CATALOGUE } from '@cutaway/core/errors/catalogue';
+import { addEmphasisCommand } from './emphasis/command.ts';
+import { addAlignCommand } from './align/command.ts';
 import { addEnrichCommand } from './enrich/command.ts';
 import { addEntitiesCommand } from './entities/command.ts';
 import { CommandError, EXIT } from './exit-code.ts';
@@ -11,6 +15,8 @@ const program = new Command('cutaway')
 
 addEnrichCommand(program, code => (process.exitCode = code));
 addEntitiesCommand(program, code => (process.exitCode = code));
+addEmphasisCommand(program, code => (process.exitCode = code));
+addAlignCommand(program, code => (process.exitCode = code));
 
 try {
   await program.parseAsync();
@@ -19,5 +25,8 @@ try {
   else if (error instanceof CommandError) {
     console.error(error.message);
     process.exitCode = error.exitCode;
+  } else if (isAppError(error)) {
+    console.error(`${CATALOGUE[error.code].sentence}${error.detail === undefined ? '' : ` ${error.detail}`} [${error.code}]`);
+    process.exitCode = error.status < 500 ? EXIT.usage : EXIT.failed;
   } else throw error;
 }

@@ -1,13 +1,14 @@
 import { existsSync, createReadStream, statSync } from 'node:fs';
 import { createInterface } from 'node:readline';
 import { isAppError } from '@cutaway/core/errors/app-error';
+import { CATALOGUE } from '@cutaway/core/errors/catalogue';
 import { failed, type Outcome } from '@cutaway/core/platform/outcome';
 import * as z from 'zod';
 import { CommandError, EXIT, type ExitCode } from '../exit-code.ts';
 
 /** What stands in the place of an answer that could not be given. */
 export interface BatchError {
-  readonly id: string | null;
+  readonly id: string | number | null;
   /** Number of the line in the file, from 1. */
   readonly line: number;
   readonly error: { readonly code: string; readonly why: string };
@@ -21,7 +22,7 @@ export interface BatchWork<Request> {
   readonly print: (line: string) => void;
 }
 
-const Identified = z.object({ id: z.string() });
+const Identified = z.object({ id: z.union([z.string(), z.number()]) });
 
 const fromJson = (line: string): unknown => {
   try {
@@ -38,8 +39,8 @@ const answerTo = async <Request>(json: unknown, { schema, answer }: Omit<BatchWo
   try {
     return await answer(request.data);
   } catch (error) {
-    if (isAppError(error)) return failed(error.code, error.detail ?? error.message);
-    throw error;
+    if (isAppError(error)) return failed(error.code, error.detail ?? CATALOGUE[error.code].sentence);
+    return failed('INTERNAL', error instanceof Error ? error.message : String(error));
   }
 };
 

@@ -12,6 +12,7 @@ export interface HearTextDeps extends SaveResultDeps {
   readonly prior: TextPrior;
 }
 
+const NO_TIMES = 'Plain text has no times: words are spread at 150 words a minute.';
 const NO_VOICE = 'There was no audio: emphasis is what the words let expect, not what was heard.';
 
 /** The text branch: given words, and what can be expected from them alone. */
@@ -22,7 +23,14 @@ export const hearText = async (deps: HearTextDeps, run: StageRun): Promise<Outco
   if (given === null) return failed('NO_INPUT', 'The transcript is gone. Send it again.');
   const { transcript, notes } = given;
   const emphasis = analyseText({ words: transcript.words, sensitivity: run.job.settings.sensitivity, prior: deps.prior });
-  const hearing: Hearing = { schemaVersion: 1, method: 'text', transcript, mediaInfo: null, emphasis, notes: [NO_VOICE, ...notes] };
+  const hearing: Hearing = {
+    schemaVersion: 1,
+    method: 'text',
+    transcript,
+    mediaInfo: null,
+    emphasis,
+    notes: [NO_VOICE, ...(transcript.source === 'text' ? [NO_TIMES] : []), ...notes],
+  };
   await publishHearing(deps, run, hearing);
   return done(hearing);
 };

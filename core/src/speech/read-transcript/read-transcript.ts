@@ -42,12 +42,7 @@ const readFormat = (text: string, format: TranscriptFormat, language: string): C
     case 'vtt':
       return readCaptions(text, format, language);
     case 'text':
-      return {
-        words: readPlainText(text, language),
-        cues: [],
-        cueOfWord: [],
-        notes: ['Plain text has no times: words are spread at 150 words a minute.'],
-      };
+      return { words: readPlainText(text, language), cues: [], cueOfWord: [], notes: [] };
     case 'words':
       return { ...readJsonWords(text, language), cues: [], cueOfWord: [] };
   }

@@ -13,6 +13,9 @@ export const LONGEST_WORD = 200;
 /** Something a voice can say; a dash or a quotation mark alone is not. */
 const SAYABLE = /[\p{L}\p{N}&%$€£+=@]/u;
 
+/** @returns whether a voice can say it */
+export const isSayable = (text: string): boolean => SAYABLE.test(text);
+
 /** Scripts written without spaces between words. */
 const UNSPACED = /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Thai}\p{sc=Lao}\p{sc=Khmer}\p{sc=Myanmar}]/u;
 
@@ -34,7 +37,7 @@ export const spokenTokens = (text: string, language: string): SpokenToken[] => {
   for (const piece of spaced(maskUnspoken(text)).flatMap(token => piecesOf(token, language))) {
     const clean = plainText(piece.text);
     const before = tokens.at(-1);
-    if (SAYABLE.test(clean)) tokens.push({ text: clean, offset: piece.offset });
+    if (isSayable(clean)) tokens.push({ text: clean, offset: piece.offset });
     else if (before && clean !== '' && before.text.length + clean.length < LONGEST_WORD) {
       tokens[tokens.length - 1] = { text: `${before.text} ${clean}`, offset: before.offset };
     }

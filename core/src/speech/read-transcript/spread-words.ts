@@ -1,3 +1,4 @@
+import type { Word } from '../transcript.ts';
 import type { DraftWord } from './draft-word.ts';
 
 /**
@@ -29,5 +30,17 @@ export const spreadWords = (texts: readonly string[], span: Span): DraftWord[] =
     said += weightOf(text);
     const endMs = span.startMs + Math.round((durationMs * said) / total);
     return { text, startMs, endMs, timeSource: 'spread', timeErrorMs, at: span.at, endsSentence: false };
+  });
+};
+
+/** @returns the same words, spread over a whole recording by their letters */
+export const layOut = (words: readonly Word[], durationMs: number): Word[] => {
+  const spread = spreadWords(
+    words.map(word => word.text),
+    { startMs: 0, endMs: durationMs, at: '' },
+  );
+  return words.map((word, i) => {
+    const { startMs, endMs, timeErrorMs } = spread[i] ?? word;
+    return { ...word, startMs, endMs, timeErrorMs };
   });
 };

@@ -1,0 +1,26 @@
+import { resolve } from 'node:path';
+import { align } from '@cutaway/core/speech/align/align';
+import { loadAligner } from '@cutaway/core/speech/align/model/load-aligner';
+import { loadTextPrior } from '@cutaway/core/speech/emphasis/text-prior';
+import type { Align } from '@cutaway/core/speech/find-times';
+import type { HearRecordingDeps } from '@cutaway/core/speech/hear-recording';
+
+/** What the product brings along. */
+const MODELS = resolve(import.meta.dirname, '../../models');
+
+/** Loads at the first call, and once. */
+const once = <T>(load: () => Promise<T>): (() => Promise<T>) => {
+  let loaded: Promise<T> | null = null;
+  return () => (loaded ??= load());
+};
+
+const model = once(() => loadAligner(resolve(MODELS, 'cmu-en-us-ptm')));
+
+/** Its model is read when the first recording needs it. */
+export const aligner: Align = async request => align({ model: await model(), ...request });
+
+/** @returns what hearing takes */
+export const hearingDeps = async (): Promise<HearRecordingDeps> => ({
+  prior: await loadTextPrior(resolve(MODELS, 'text-prior')),
+  align: aligner,
+});
