@@ -7,6 +7,13 @@ export interface StageOptions {
   /** Without `/v1`; absent: the local stage. */
   readonly apiUrl?: string | undefined;
   readonly apiKey?: string | undefined;
+  /** Used where there is no key; absent: the demo account of the local stage. */
+  readonly account?: Account | undefined;
+}
+
+interface Account {
+  readonly email: string;
+  readonly password: string;
 }
 
 /** Refresh when less than this is left of an access token. */
@@ -24,9 +31,9 @@ const fetchFollowing = async (input: string | URL | Request, init?: RequestInit)
 
 const NOT_RUNNING = 'No local stage is running. Start one with `npm start`, or name another with --api-url and CUTAWAY_API_KEY.';
 
-const withLogin = async (client: Client, demo: { readonly email: string; readonly password: string }): Promise<() => Promise<string>> => {
-  const first = await login({ client, body: demo });
-  if (first.data === undefined) throw new CommandError(EXIT.refused, `The demo login was refused: ${first.error.title}`);
+const withLogin = async (client: Client, account: Account): Promise<() => Promise<string>> => {
+  const first = await login({ client, body: { ...account } });
+  if (first.data === undefined) throw new CommandError(EXIT.refused, `The login was refused: ${first.error.title}`);
   let tokens = first.data;
   let until = Date.now() + tokens.expiresInSeconds * 1_000;
   return async () => {
@@ -48,14 +55,15 @@ const reachable = async (client: Client, apiUrl: string): Promise<void> => {
 };
 
 /** @returns a client that is logged in. @throws CommandError `unreachable` or `refused` */
-export const connect = async ({ apiUrl, apiKey }: StageOptions): Promise<Client> => {
+export const connect = async ({ apiUrl, apiKey, account }: StageOptions): Promise<Client> => {
   const local = apiUrl === undefined ? readLocalState() : null;
   const baseUrl = apiUrl?.replace(/\/(v1\/?)?$/, '') ?? local?.apiUrl;
   if (baseUrl === undefined) throw new CommandError(EXIT.unreachable, NOT_RUNNING);
   const client = createClient({ baseUrl, fetch: fetchFollowing });
   await reachable(client, baseUrl);
+  const known = account ?? local?.demo;
   if (apiKey !== undefined) client.setConfig({ auth: () => apiKey });
-  else if (local !== null) client.setConfig({ auth: await withLogin(client, local.demo) });
+  else if (known !== undefined) client.setConfig({ auth: await withLogin(client, known) });
   else throw new CommandError(EXIT.refused, 'Set CUTAWAY_API_KEY to an API key of that stage.');
   return client;
 };

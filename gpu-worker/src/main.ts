@@ -5,10 +5,6 @@ import { buildDeps } from './worker.deps.ts';
 import { startHealthServer } from './health-server.ts';
 import { readEnv } from './worker.env.ts';
 
-/** The queue gives a message to another worker when this long has passed without a sign of life. */
-const VISIBILITY_SECONDS = 120;
-const HEARTBEAT_SECONDS = 30;
-
 const env = readEnv();
 const { sqs, consumeDeps, metrics, logger, models } = await buildDeps(env);
 const stopping = new AbortController();
@@ -19,8 +15,8 @@ const consumer = Consumer.create({
   // One talk at a time: its memory and time are bounded, and several workers share the queue evenly.
   batchSize: 1,
   waitTimeSeconds: 20,
-  visibilityTimeout: VISIBILITY_SECONDS,
-  heartbeatInterval: HEARTBEAT_SECONDS,
+  visibilityTimeout: env.VISIBILITY_SECONDS,
+  heartbeatInterval: Math.floor(env.VISIBILITY_SECONDS / 4),
   terminateVisibilityTimeout: true,
   pollingCompleteWaitTimeMs: 10_000,
   handleMessage: async message => {

@@ -13,6 +13,8 @@ export const WorkerEnv = z.object({
   CUTAWAY_MODELS: z.string().optional(),
   /** Port of `/healthz`, `/readyz` and `/metrics`. */
   HEALTH_PORT: z.coerce.number<string>().int().min(0).max(65_535).default(8_080),
+  /** The queue gives a message to another worker when this long has passed without a sign of life; four signs are given in it. */
+  VISIBILITY_SECONDS: z.coerce.number<string>().int().min(4).max(43_200).default(120),
   /** Hard limit of one file, minutes. */
   TIME_LIMIT_MINUTES: z.coerce.number<string>().int().positive().default(120),
   /** Folder that holds switches for drills; only a stage on this machine sets it. */

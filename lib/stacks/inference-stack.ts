@@ -75,7 +75,7 @@ export class InferenceStack extends Stack {
     else this.fargateService(cluster, vpc);
   }
 
-  private workerEnvironment(): Required<Omit<z.input<typeof WorkerEnv>, 'CUTAWAY_MODELS' | 'CUTAWAY_FAULTS'>> {
+  private workerEnvironment(): Required<Omit<z.input<typeof WorkerEnv>, 'CUTAWAY_MODELS' | 'CUTAWAY_FAULTS' | 'VISIBILITY_SECONDS'>> {
     return {
       STAGE: this.config.name,
       MAIN_TABLE: this.resources.tables.main.tableName,

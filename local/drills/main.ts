@@ -1,7 +1,9 @@
 import type { DrillModule, DrillReport } from './drill.ts';
 
 /** Every drill there is; each starts a stage of its own and is loaded when it is asked for. */
-const DRILLS: Readonly<Record<string, () => Promise<DrillModule>>> = {};
+const DRILLS: Readonly<Record<string, () => Promise<DrillModule>>> = {
+  kill: () => import('./kill.ts'),
+};
 
 const list = async (): Promise<string> => {
   const lines = await Promise.all(Object.entries(DRILLS).map(async ([name, load]) => `  ${name.padEnd(10)} ${(await load()).about}`));

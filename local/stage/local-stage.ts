@@ -24,6 +24,8 @@ export interface LocalStageOptions {
   readonly faults?: string;
   /** Beyond what the caller's own environment says, for the stage's configuration. */
   readonly environment?: Readonly<Record<string, string>>;
+  /** The same for the worker's own environment. */
+  readonly worker?: Readonly<Record<string, string>>;
   /** @default 1 */
   readonly workers?: number;
   /** Told what begins, in words for people. */
@@ -63,6 +65,7 @@ const workerEnvironment = (
     MODELS_FOLDER: resolve(ROOT, 'models'),
     ...(models !== undefined && { CUTAWAY_MODELS: resolve(process.env.INIT_CWD ?? '.', models) }),
     ...(options.faults !== undefined && { CUTAWAY_FAULTS: options.faults }),
+    ...options.worker,
   };
 };
 

@@ -8,6 +8,8 @@ const ROOT = resolve(import.meta.dirname, '../..');
 export interface WorkerProcess {
   readonly pid: number;
   readonly healthUrl: string;
+  /** Resolves when the process is gone, whoever ended it. */
+  readonly exited: Promise<{ readonly code: number | null; readonly signal: NodeJS.Signals | null }>;
   /** Asks it to stop and waits; a message under way goes back to the queue. */
   stop(): Promise<void>;
 }
@@ -18,12 +20,10 @@ export interface WorkerOptions {
   readonly logFile: string;
 }
 
-const end = async (child: ChildProcess): Promise<void> => {
-  if (child.exitCode !== null || child.signalCode !== null) return;
-  const gone = new Promise(done => child.once('exit', done));
+const end = async (child: ChildProcess, exited: WorkerProcess['exited']): Promise<void> => {
   child.kill('SIGTERM');
   const hard = setTimeout(() => child.kill('SIGKILL'), 15_000);
-  await gone;
+  await exited;
   clearTimeout(hard);
 };
 
@@ -41,6 +41,12 @@ export const startWorker = async ({ environment, port, logFile }: WorkerOptions)
   child.stderr.pipe(log);
   const killed = (): void => void child.kill('SIGKILL');
   process.once('exit', killed);
+  const exited: WorkerProcess['exited'] = new Promise(done =>
+    child.once('exit', (code, signal) => {
+      process.removeListener('exit', killed);
+      done({ code, signal });
+    }),
+  );
   const healthUrl = `http://127.0.0.1:${port}`;
   const isUp = (): Promise<boolean> =>
     fetch(`${healthUrl}/healthz`).then(
@@ -48,15 +54,14 @@ export const startWorker = async ({ environment, port, logFile }: WorkerOptions)
       () => false,
     );
   for (let waitedMs = 0; !(await isUp()); waitedMs += 100) {
-    if (child.exitCode !== null || waitedMs > 30_000) throw new Error(`The worker did not start; see ${logFile}.`);
+    if (child.exitCode !== null || child.signalCode !== null || waitedMs > 30_000)
+      throw new Error(`The worker did not start; see ${logFile}.`);
     await sleep(100);
   }
   return {
     pid: child.pid ?? 0,
     healthUrl,
-    stop: async () => {
-      process.removeListener('exit', killed);
-      await end(child);
-    },
+    exited,
+    stop: () => end(child, exited),
   };
 };

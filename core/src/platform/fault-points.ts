@@ -1,33 +1,68 @@
-import { appendFileSync, readFileSync, renameSync, rmSync } from 'node:fs';
+import { appendFileSync, readdirSync, readFileSync, unlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import type { InitializeMiddleware, Pluggable } from '@smithy/types';
 
-/** Where drills leave their wishes: `kill` names the point to die at, `points` lists every point that was passed. */
-const KILL = 'kill';
-const POINTS = 'points';
+/** Below the folder for drills: `passed` lists every point that was passed, `die/<whom>/<point>@<n>` says where to die. */
+const PASSED = 'passed';
+const DIE = 'die';
 
-/** Calls that leave something behind. */
-const EFFECT = /^(Put|Update|Delete|Transact|BatchWrite|Send|Start|Stop|Upload|Create|Complete|SignUp|ConfirmSignUp)/;
+/** Whom a death is meant for where it may be anybody. */
+const ANYBODY = 'any';
 
-/** Dies at the point where the drill says so; once. */
-const pass = (folder: string, point: string): void => {
-  appendFileSync(join(folder, POINTS), `${point}\n`);
+/** Calls that leave nothing behind; all others are writes, sends and answers. */
+const READS = /^(Get|BatchGet|Query|Scan|Head|List|Describe|Receive)/;
+
+const PROJECT = /\bprj_[0-9A-Z]+/;
+
+/** The project that was named last in a call or its answer: a process works on one at a time. */
+let project = '-';
+
+const look = (callOrAnswer: object): void => {
+  // Bodies of objects are bytes or streams; their keys name the project already.
+  const data = Object.entries(callOrAnswer).filter(([key]) => key !== 'Body');
+  project = PROJECT.exec(JSON.stringify(data))?.[0] ?? project;
+};
+
+/** @returns how often a point was passed by those who work on `whom`, by the list of all processes */
+const timesPassed = (folder: string, whom: string, point: string): number =>
+  readFileSync(join(folder, PASSED), 'utf8')
+    .split('\n')
+    .filter(line => (whom === ANYBODY ? line.endsWith(` ${point}`) : line === `${whom} ${point}`)).length;
+
+const wishes = (folder: string, whom: string): readonly string[] => {
   try {
-    if (readFileSync(join(folder, KILL), 'utf8').trim() !== point) return;
-    // Whoever renames it dies; a second process that passes at the same time lives.
-    renameSync(join(folder, KILL), join(folder, `${KILL}-${process.pid}`));
-    rmSync(join(folder, `${KILL}-${process.pid}`));
+    return readdirSync(join(folder, DIE, whom));
   } catch {
-    return;
+    return [];
   }
-  process.kill(process.pid, 'SIGKILL');
+};
+
+/** Whoever takes a wish away dies by it; a second process that passes at the same time lives. */
+const isTaken = (path: string): boolean => {
+  try {
+    unlinkSync(path);
+    return true;
+  } catch {
+    return false;
+  }
+};
+
+const pass = (folder: string, point: string): void => {
+  appendFileSync(join(folder, PASSED), `${project} ${point}\n`);
+  for (const whom of [project, ANYBODY]) {
+    for (const wish of wishes(folder, whom)) {
+      const [at, nth] = wish.split('@');
+      if (at !== point || timesPassed(folder, whom, point) < Number(nth)) continue;
+      if (isTaken(join(folder, DIE, whom, wish))) process.kill(process.pid, 'SIGKILL');
+    }
+  }
 };
 
 /**
  * A plugin for a client of the AWS SDK: it passes a fault point before and after each call that leaves something behind,
  * where the stage's configuration names a folder for drills, and does nothing otherwise. The code under test is the
  * product's; nothing else in it knows of this.
- * @param process name of the function or worker, part of the point's name
+ * @param process name of the function or worker, part of the point's name `<process>.<call>.<before|after>`
  */
 export const faultPoints = <Input extends object, Output extends object>(
   folder: string | undefined,
@@ -37,10 +72,15 @@ export const faultPoints = <Input extends object, Output extends object>(
     if (folder === undefined || folder === '') return;
     const middleware: InitializeMiddleware<Input, Output> = (next, context) => async args => {
       const name = (context['commandName'] ?? 'unknown').replace(/Command$/, '');
-      if (!EFFECT.test(name)) return next(args);
-      pass(folder, `${process}:${name}:before`);
+      look(args.input);
+      if (READS.test(name)) {
+        const read = await next(args);
+        look(read.output);
+        return read;
+      }
+      pass(folder, `${process}.${name}.before`);
       const result = await next(args);
-      pass(folder, `${process}:${name}:after`);
+      pass(folder, `${process}.${name}.after`);
       return result;
     };
     stack.add(middleware, { step: 'initialize', name: 'cutawayFaultPoints' });
