@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { SearchedProvider } from '@cutaway/core/images/provider-config';
 import type { StageInput } from './stage.ts';
 
 /** What `npm start` knows and a template of the stage `local` needs; everything has a value that synthesises without it. */
@@ -15,6 +16,15 @@ const LocalEnvironment = z.object({
   UNSPLASH_ACCESS_KEY: z.string().optional(),
   PEXELS_API_KEY: z.string().optional(),
   PIXABAY_API_KEY: z.string().optional(),
+  /** `<client id>:<client secret>` */
+  OPENVERSE_API_KEY: z.string().optional(),
+  /** Names of those that may be asked, joined by commas. */
+  CUTAWAY_PROVIDERS: z
+    .string()
+    .default('commons,pexels')
+    .transform(names => names.split(',').map(name => name.trim()))
+    .pipe(z.array(SearchedProvider)),
+  CUTAWAY_UNSPLASH_CONFIRMED: z.stringbool().default(false),
   CUTAWAY_CONTACT: z.string().default('https://cutaway.example/contact; operator@cutaway.example'),
   CUTAWAY_FAULTS: z.string().optional(),
   CUTAWAY_QUOTA_OVERRIDES: z.string().default(''),
@@ -45,7 +55,14 @@ export const local = (environment: Readonly<Record<string, string | undefined>>)
       addresses,
       privateOrigins: [...origins],
       contact: env.CUTAWAY_CONTACT,
-      plainKeys: { unsplash: env.UNSPLASH_ACCESS_KEY, pexels: env.PEXELS_API_KEY, pixabay: env.PIXABAY_API_KEY },
+      enabled: env.CUTAWAY_PROVIDERS,
+      unsplashConfirmed: env.CUTAWAY_UNSPLASH_CONFIRMED,
+      plainKeys: {
+        unsplash: env.UNSPLASH_ACCESS_KEY,
+        pexels: env.PEXELS_API_KEY,
+        pixabay: env.PIXABAY_API_KEY,
+        openverse: env.OPENVERSE_API_KEY,
+      },
     },
     inference: { compute: 'host' },
     faultsFolder: env.CUTAWAY_FAULTS ?? null,

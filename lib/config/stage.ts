@@ -1,3 +1,4 @@
+import { SearchedProvider } from '@cutaway/core/images/provider-config';
 import { RightsPolicy } from '@cutaway/core/images/rights-record';
 import { OperatorContact } from '@cutaway/core/platform/provider-http/user-agent';
 import * as z from 'zod';
@@ -52,12 +53,18 @@ export const StageConfig = z
       /** What may be done with pictures. */
       policy: RightsPolicy.prefault({ commercialUse: true, derivatives: true, allowShareAlike: true, approval: 'automatic' }),
       /** Providers that may be asked; a stage adds `unsplash` once its operator has confirmed the agreement. */
-      enabled: z.array(z.enum(['commons', 'pexels', 'unsplash', 'openverse', 'pixabay'])).default(['commons', 'pexels']),
+      enabled: z.array(SearchedProvider).default(['commons', 'pexels']),
       /** Whether the operator has confirmed Unsplash's agreement for automatic use. */
       unsplashConfirmed: z.boolean().default(false),
       /** Keys given in plain text, for developers' machines only; elsewhere they are set in Secrets Manager. */
       plainKeys: z
-        .object({ unsplash: z.string().optional(), pexels: z.string().optional(), pixabay: z.string().optional() })
+        .object({
+          unsplash: z.string().optional(),
+          pexels: z.string().optional(),
+          pixabay: z.string().optional(),
+          /** `<client id>:<client secret>` */
+          openverse: z.string().optional(),
+        })
         .nullable()
         .default(null),
     }),

@@ -111,7 +111,7 @@ export const startSandbox = async (options: SandboxOptions, knowledge: Knowledge
   const gauge = new Gauge();
   server.on('request', (request, response) => {
     handle(world, mounts, gauge, request, response).catch((error: unknown) => {
-      process.emitWarning(error instanceof Error ? error : String(error));
+      process.emitWarning(error instanceof Error ? (error.stack ?? error.message) : String(error));
       if (!response.headersSent)
         response.writeHead(500, { 'content-type': 'text/plain' }).end('The sandbox failed; its own output says why.');
       else response.destroy();

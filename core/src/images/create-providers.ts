@@ -8,9 +8,16 @@ import { createActionApi, type ActionApi } from '../platform/provider-http/wikim
 import { createWikimediaHttp } from '../platform/provider-http/wikimedia-client.ts';
 import { createCommonsProvider } from './commons/commons-provider.ts';
 import type { ImageProvider } from './image-provider.ts';
+import { createOpenverseProvider } from './openverse/openverse-provider.ts';
+import { createOpenverseHttp } from './openverse/openverse-client.ts';
 import { createPexelsJudge } from './pexels/pexels-judge.ts';
 import { createPexelsProvider } from './pexels/pexels-provider.ts';
-import type { ProviderConfig } from './provider-config.ts';
+import { judgePixabay } from './pixabay/pixabay-judge.ts';
+import { createPixabayProvider } from './pixabay/pixabay-provider.ts';
+import { SearchedProvider, type ProviderConfig } from './provider-config.ts';
+import { knownRights } from './rights/rights-table.ts';
+import { createUnsplashJudge } from './unsplash/unsplash-judge.ts';
+import { createUnsplashProvider } from './unsplash/unsplash-provider.ts';
 
 /** The current key of a provider, then its previous one while that is still accepted; none where the operator has set none. */
 export type ProviderKeys = (provider: 'pexels' | 'unsplash' | 'pixabay' | 'openverse') => Promise<readonly string[]>;
@@ -52,17 +59,52 @@ export const createWikis = (deps: Omit<ProviderDeps, 'cache' | 'keys'>): Wikis =
   };
 };
 
-/** Every provider the configuration switches on, in the order they are preferred. */
-export const createProviders = (deps: ProviderDeps, wikis: Wikis): readonly ImageProvider[] => {
-  const { config, cache } = deps;
-  const common = connection(deps);
-  const pexels = createProviderHttp({
-    ...common,
-    account: 'pexels',
-    name: 'Pexels',
-    // The raw key: Pexels knows no `Bearer`.
-    credential: { keys: () => deps.keys('pexels'), apply: (_url, headers, key) => headers.set('authorization', key) },
-    judge: createPexelsJudge(config.quotaHourMs),
-  });
-  return [createCommonsProvider(wikis.commons, cache), createPexelsProvider(pexels, config.pexelsApiUrl, cache)];
+/** How each provider is made; the order is that of preference among pictures found the same way. */
+const MAKERS: Readonly<Record<SearchedProvider, (deps: ProviderDeps, wikis: Wikis) => ImageProvider>> = {
+  commons: ({ cache }, wikis) => createCommonsProvider(wikis.commons, cache),
+  unsplash: deps => {
+    const { config, cache, keys } = deps;
+    const http = createProviderHttp({
+      ...connection(deps),
+      account: 'unsplash',
+      name: 'Unsplash',
+      headers: { 'accept-version': 'v1' },
+      credential: { keys: () => keys('unsplash'), apply: (_url, headers, key) => headers.set('authorization', `Client-ID ${key}`) },
+      judge: createUnsplashJudge(config.quotaHourMs),
+    });
+    const rights = knownRights('unsplash', config.unsplashAutomation === 'confirmed' ? 'unsplash-agreed' : 'unsplash');
+    return createUnsplashProvider({ http, base: config.unsplashApiUrl, cache, rights });
+  },
+  pexels: deps => {
+    const { config, cache, keys } = deps;
+    const http = createProviderHttp({
+      ...connection(deps),
+      account: 'pexels',
+      name: 'Pexels',
+      // The raw key: Pexels knows no `Bearer`.
+      credential: { keys: () => keys('pexels'), apply: (_url, headers, key) => headers.set('authorization', key) },
+      judge: createPexelsJudge(config.quotaHourMs),
+    });
+    return createPexelsProvider(http, config.pexelsApiUrl, cache);
+  },
+  openverse: deps => {
+    const { config, cache, keys } = deps;
+    const http = createOpenverseHttp({ ...connection(deps), base: config.openverseApiUrl, keys: () => keys('openverse') });
+    return createOpenverseProvider(http, config.openverseApiUrl, cache);
+  },
+  pixabay: deps => {
+    const { config, cache, keys } = deps;
+    const http = createProviderHttp({
+      ...connection(deps),
+      account: 'pixabay',
+      name: 'Pixabay',
+      credential: { keys: () => keys('pixabay'), apply: (url, _headers, key) => url.searchParams.set('key', key) },
+      judge: judgePixabay,
+    });
+    return createPixabayProvider(http, config.pixabayApiUrl, cache);
+  },
 };
+
+/** Every provider the configuration switches on, in the order they are preferred. */
+export const createProviders = (deps: ProviderDeps, wikis: Wikis): readonly ImageProvider[] =>
+  SearchedProvider.options.filter(id => deps.config.enabled.includes(id)).map(id => MAKERS[id](deps, wikis));

@@ -1,3 +1,4 @@
+import { decodeHTML, decodeHTMLAttribute, decodeHTMLStrict } from 'entities/decode';
 import { plainText, type PlainText } from '../platform/plain-text.ts';
 
 /** What a piece of somebody else's HTML says, and where its first link leads. */
@@ -6,28 +7,25 @@ export interface HtmlText {
   readonly url: string | null;
 }
 
-/** The named references MediaWiki writes; every other character comes as itself or as a number. */
-const NAMED = new Map([
-  ['amp', '&'],
-  ['lt', '<'],
-  ['gt', '>'],
-  ['quot', '"'],
-  ['apos', "'"],
-  ['nbsp', ' '],
-  ['ndash', '–'],
-  ['mdash', '—'],
-  ['copy', '©'],
-]);
+/** References to what HTML knows no character for are decoded to this. */
+const UNKNOWN = /\uFFFD/g;
 
-const character = (point: number): string =>
-  Number.isInteger(point) && point > 0 && point <= 0x10ffff && !(point >= 0xd800 && point <= 0xdfff) ? String.fromCodePoint(point) : ' ';
+const REFERENCE = /&(?:#\d{1,7}|#x[0-9a-f]{1,6}|[a-z][a-z0-9]{1,30});/gi;
 
+const isLetter = (text: string): boolean => /^[\p{L}\p{M}]+$/u.test(text);
+
+/**
+ * Decoded once, as HTML is. Templates that encode what was encoded already leave `S&amp;ouml;hne`; nobody is called
+ * `S&ouml;hne`, so references to letters are decoded once more. Everything else stays as it is then written, `&lt;b&gt;`
+ * included: whoever wrote that twice meant to show it.
+ */
 const decode = (text: string): string =>
-  text.replace(/&(?:#x([0-9a-f]{1,6})|#(\d{1,7})|([a-z]{2,8}));/gi, (whole, hex?: string, decimal?: string, name?: string) => {
-    if (hex !== undefined) return character(Number.parseInt(hex, 16));
-    if (decimal !== undefined) return character(Number(decimal));
-    return NAMED.get(name?.toLowerCase() ?? '') ?? whole;
-  });
+  decodeHTML(text)
+    .replace(UNKNOWN, ' ')
+    .replace(REFERENCE, reference => {
+      const decoded = decodeHTMLStrict(reference);
+      return isLetter(decoded) ? decoded : reference;
+    });
 
 /** Elements that have no end tag, so that nothing waits for one. */
 const VOID = new Set(['br', 'hr', 'img', 'input', 'link', 'meta', 'wbr']);
@@ -61,7 +59,7 @@ const isHidden = (name: string, attributes: string): boolean => SILENT.has(name)
 /** @returns an http(s) address, made absolute; null for anything else, `javascript:` included */
 const linkTarget = (attributes: string): string | null => {
   const match = /(?:^|\s)href\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))/i.exec(attributes);
-  const href = decode(match?.[1] ?? match?.[2] ?? match?.[3] ?? '').trim();
+  const href = decodeHTMLAttribute(match?.[1] ?? match?.[2] ?? match?.[3] ?? '').trim();
   const absolute = href.startsWith('//') ? `https:${href}` : href;
   const url = /^https?:/i.test(absolute) && URL.canParse(absolute) ? new URL(absolute) : null;
   return url === null || url.username !== '' || url.password !== '' ? null : url.href;

@@ -2,7 +2,7 @@ import type { EnrichedEntity } from '../entities/entity.ts';
 import type { CallAccount, CallContext } from '../platform/call-gate.ts';
 import type { Outcome } from '../platform/outcome.ts';
 import type { ImageCandidate, Origin, RefusedImage } from './image-candidate.ts';
-import type { ProviderId } from './rights-record.ts';
+import type { ProviderId, RightsRecord } from './rights-record.ts';
 
 export interface ImageRequest {
   readonly entity: EnrichedEntity;
@@ -44,6 +44,8 @@ export interface ImageProvider {
   readonly id: ProviderId;
   /** What its pictures can be; it is not asked where none of these may serve. */
   readonly origins: readonly Origin[];
+  /** What may be done with all of its pictures; null where each has a licence of its own. A policy against it is a reason not to ask. */
+  readonly rights: RightsRecord | null;
   /** Where licences are given picture by picture and may change: then a chosen one is looked at again before it is fetched. */
   readonly checksBeforeUse: boolean;
   /** Whose budget its downloads count against; null where nobody counts them. */

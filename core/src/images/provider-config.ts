@@ -1,10 +1,14 @@
 import * as z from 'zod';
 import { OperatorContact } from '../platform/provider-http/user-agent.ts';
+import { ProviderId } from './rights-record.ts';
+
+/** Providers that can be asked; the owner's own pictures are no provider of anybody's. */
+export const SearchedProvider = ProviderId.exclude(['owner']);
+export type SearchedProvider = z.infer<typeof SearchedProvider>;
 
 const Address = z.url({ protocol: /^https?$/ }).transform(address => new URL(address));
 
 const origin = (live: string): z.ZodPrefault<typeof Address> => Address.prefault(live);
-const on = z.enum(['on', 'off']);
 
 /**
  * Where the providers are and whether they are asked: plain strings, live by default. Keys are not configuration; they come
@@ -22,8 +26,8 @@ export const ProviderConfig = z.object({
   unsplashApiUrl: origin('https://api.unsplash.com'),
   openverseApiUrl: origin('https://api.openverse.org'),
   pixabayApiUrl: origin('https://pixabay.com/api/'),
-  openverse: on.default('off'),
-  pixabay: on.default('off'),
+  /** Providers that may be asked. */
+  enabled: z.array(SearchedProvider).default(['commons', 'pexels']),
   /** `confirmed`: the operator holds Unsplash's consent to pictures chosen by a program. */
   unsplashAutomation: z.enum(['confirmed', 'not-confirmed']).default('not-confirmed'),
   /** Length of the short window of providers that do not say when theirs ends; shorter only in drills. */

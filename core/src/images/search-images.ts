@@ -26,10 +26,12 @@ type Skipped = Search['skippedProviders'][number];
 const skipped = (provider: ProviderId, { code, why }: Incomplete): Skipped => ({ provider, code, why });
 
 /** Why none of a provider's pictures may serve, or null where it is worth asking. */
-const uselessness = (provider: ImageProvider, entity: EnrichedEntity): Incomplete | null => {
+const uselessness = (provider: ImageProvider, { entity, policy }: SearchImages): Incomplete | null => {
   const steps = provider.origins.map(origin => mayServe(origin, entity));
   const [first] = steps;
-  return steps.some(step => step.serves) || first === undefined || first.serves ? null : { code: first.code, why: first.why };
+  if (first !== undefined && !first.serves && !steps.some(step => step.serves)) return { code: first.code, why: first.why };
+  const rights = provider.rights === null ? null : decideRights({ rights: provider.rights }, policy);
+  return rights === null || rights.allowed ? null : { code: rights.code, why: rights.why };
 };
 
 const refusal = (candidate: ImageCandidate, code: RefusedImage['code'], why: string): RefusedImage => ({
@@ -74,12 +76,12 @@ const firstWait = (asked: readonly Asked[], patientUntil: string | undefined): {
 export const searchImages = async (search: SearchImages): Promise<Outcome<Search>> => {
   const { entity, providers, orientation, limit, call } = search;
   const useless = providers.flatMap(provider => {
-    const reason = uselessness(provider, entity);
+    const reason = uselessness(provider, search);
     return reason === null ? [] : [skipped(provider.id, reason)];
   });
   const asked: readonly Asked[] = await Promise.all(
     providers
-      .filter(provider => uselessness(provider, entity) === null)
+      .filter(provider => uselessness(provider, search) === null)
       .map(async provider => ({ provider, answer: await provider.search({ entity, orientation, limit }, call) })),
   );
   const answers = asked.flatMap(({ answer }) => (answer.outcome === 'done' ? [answer.value] : []));

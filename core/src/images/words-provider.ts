@@ -8,7 +8,7 @@ import { collectPages, type ResultPage } from './collect-pages.ts';
 import { mayServe } from './fallback-order.ts';
 import type { ImageCandidate, Origin, RefusedImage } from './image-candidate.ts';
 import type { ImageAnswer, ImageProvider, ImageRequest } from './image-provider.ts';
-import type { ProviderId } from './rights-record.ts';
+import type { ProviderId, RightsRecord } from './rights-record.ts';
 
 /** A result as our kind of candidate, or why it cannot be one. */
 export type Reading = { readonly candidate: ImageCandidate } | { readonly refused: RefusedImage };
@@ -17,6 +17,7 @@ export type Reading = { readonly candidate: ImageCandidate } | { readonly refuse
 export interface WordsSource<Item> {
   readonly id: Exclude<ProviderId, 'owner'>;
   readonly origin: Origin;
+  readonly rights: RightsRecord | null;
   readonly checksBeforeUse: boolean;
   /** Of one result, as the API gives it and as the cache keeps it. */
   readonly item: z.ZodType<Item>;
@@ -47,6 +48,7 @@ const split = (readings: readonly Reading[]): ImageAnswer => ({
 export const createWordsProvider = <Item>(source: WordsSource<Item>, cache: AnswerCache): ImageProvider => ({
   id: source.id,
   origins: [source.origin],
+  rights: source.rights,
   checksBeforeUse: source.checksBeforeUse,
   mediaAccount: null,
 

@@ -85,7 +85,7 @@ export const pageCountOf = (file: MediaFile): number | null => (file.kind === 'p
 
 /** @returns the name as it stands in addresses: underscores, percent-encoded */
 export const urlName = (name: string): string =>
-  encodeURIComponent(name.replaceAll(' ', '_')).replaceAll('%2C', ',').replaceAll('%3A', ':');
+  encodeURIComponent(name.toWellFormed().replaceAll(' ', '_')).replaceAll('%2C', ',').replaceAll('%3A', ':');
 
 /** @returns the two folders that MediaWiki spreads files over: first digits of the MD5 of the name */
 export const hashFolder = (name: string): string => {

@@ -33,7 +33,7 @@ export class OpenverseIndex {
   /** @returns pictures of Commons and of a photo community in turn: a match of words, not of what is to be seen */
   search(text: string): readonly Indexed[] {
     const files = searchFiles(this.#world.knowledge, this.#catalogue, text).slice(0, DEEPEST);
-    const { photos } = this.#shelf.search(text, 1, DEEPEST, null, false);
+    const { photos } = this.#shelf.search(text, 1, DEEPEST, null, this.#world.scenarios.of('openverse').moving);
     const found: Indexed[] = [];
     for (let n = 0; n < Math.max(files.length, photos.length); n++) {
       const photo = photos[n];
@@ -80,7 +80,7 @@ const search = (world: World, index: OpenverseIndex, exchange: Exchange, headers
     const licence = licenceOf(indexed);
     if (licence === null) return [];
     index.remember(indexed);
-    return [recordOf(indexed, licence, world.origin, ['title', 'tags.name'])];
+    return [recordOf(world, indexed, licence, ['title', 'tags.name'])];
   });
   return jsonReply(
     200,
@@ -93,7 +93,7 @@ const detail = (world: World, index: OpenverseIndex, id: string, headers: Record
   const indexed = index.byId(id);
   const licence = indexed === null ? null : licenceOf(indexed);
   if (indexed === null || licence === null) return jsonReply(404, { detail: 'Not found.' }, { headers, counted: true });
-  return jsonReply(200, recordOf(indexed, licence, world.origin, []), { headers, counted: true });
+  return jsonReply(200, recordOf(world, indexed, licence, []), { headers, counted: true });
 };
 
 const token = ({ query, method }: Exchange): Reply => {

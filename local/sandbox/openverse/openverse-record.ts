@@ -5,6 +5,7 @@ import { drawFrom, drawInt, hexDigest, inShare, type NonEmpty } from '../draw.ts
 import { wordsOf } from '../fold.ts';
 import { inventPerson } from '../people.ts';
 import type { StockPhoto } from '../stock/stock-photo.ts';
+import type { World } from '../world.ts';
 
 /** A picture in the index: one of Commons, or one of a photo community. */
 export type Indexed = { readonly from: 'wikimedia'; readonly file: MediaFile } | { readonly from: 'flickr'; readonly photo: StockPhoto };
@@ -111,18 +112,22 @@ const tagNames = (indexed: Indexed): readonly string[] => {
 };
 
 /** @param matched fields in which the words were found @returns one result of the index, as it is delivered */
-export const recordOf = (indexed: Indexed, licence: IndexedLicence, origin: string, matched: readonly string[]): object => {
+export const recordOf = (world: World, indexed: Indexed, licence: IndexedLicence, matched: readonly string[]): object => {
+  const { origin } = world;
   const id = idOf(indexed);
   const source = indexed.from === 'wikimedia' ? commonsSource(indexed.file, origin) : communitySource(indexed.photo, origin);
+  const say = (text: string | null): string | null => (text === null ? null : world.scenarios.say('openverse', text));
+  const title = say(source.title);
+  const creator = say(source.creator);
   const api = `${origin}/openverse/v1/images/${id}/`;
   const { width, height } = sizeOf(indexed);
   return {
     id,
-    title: source.title,
+    title,
     indexed_on: new Date(Date.UTC(2020, 0, 1) + drawInt(id, 1_500) * 86_400_000).toISOString().replace('Z', '137Z'),
     foreign_landing_url: source.landing,
     url: source.url,
-    creator: source.creator,
+    creator,
     creator_url: source.creatorUrl,
     license: licence.code,
     license_version: licence.version,
@@ -133,7 +138,7 @@ export const recordOf = (indexed: Indexed, licence: IndexedLicence, origin: stri
     filesize: source.filesize,
     filetype: fileTypeOf(indexed),
     tags: tagNames(indexed).map(name => ({ name, accuracy: null, unstable__provider: indexed.from })),
-    attribution: attributionOf(source.title, source.creator, licence),
+    attribution: attributionOf(title, creator, licence),
     fields_matched: matched,
     mature: false,
     height,

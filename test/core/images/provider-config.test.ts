@@ -22,7 +22,7 @@ describe('the configuration of the providers', () => {
       'https://api.pexels.com/',
       'https://api.unsplash.com/',
     ]);
-    expect(config).toMatchObject({ openverse: 'off', pixabay: 'off', unsplashAutomation: 'not-confirmed', quotaHourMs: 3_600_000 });
+    expect(config).toMatchObject({ enabled: ['commons', 'pexels'], unsplashAutomation: 'not-confirmed', quotaHourMs: 3_600_000 });
   });
 
   it.each(['', 'nobody', 'http://example.org', 'ops@example.org\nX-Evil: 1', 'https://example.org/ (x)'])(
@@ -43,19 +43,25 @@ describe('the configuration of the providers', () => {
     expect(ProviderConfig.safeParse({ ...plain, pexelsApiUrl }).success).toBe(false);
   });
 
-  it('makes the providers in the order they are preferred', () => {
+  it.each([
+    [
+      ['pexels', 'commons'],
+      ['commons', 'pexels'],
+    ],
+    [
+      ['pixabay', 'openverse', 'unsplash', 'pexels', 'commons'],
+      ['commons', 'pexels', 'unsplash', 'openverse', 'pixabay'],
+    ],
+    [[], []],
+  ])('with %j enabled makes %j, in the order they are preferred', (enabled, made) => {
     const deps = {
-      config: ProviderConfig.parse(plain),
+      config: ProviderConfig.parse({ ...plain, enabled }),
       gate: openCallGate(),
       cache: noAnswerCache,
       clock: () => 0,
       fetch,
       keys: () => Promise.resolve([]),
     };
-    expect(
-      createProviders(deps, createWikis(deps))
-        .slice(0, 2)
-        .map(({ id }) => id),
-    ).toEqual(['commons', 'pexels']);
+    expect(createProviders(deps, createWikis(deps)).map(({ id }) => id)).toEqual(made);
   });
 });

@@ -18,6 +18,7 @@ const provider = (
     id,
     origins,
     asked: 0,
+    rights: null,
     checksBeforeUse: false,
     mediaAccount: null,
     search: () => {

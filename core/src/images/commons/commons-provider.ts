@@ -18,6 +18,7 @@ export const createCommonsProvider = (api: ActionApi, cache: AnswerCache): Image
   return {
     id: 'commons',
     origins: ['item-file', 'depicts', 'text-search'],
+    rights: null,
     checksBeforeUse: true,
     mediaAccount: 'wikimedia-media',
 

@@ -27,7 +27,7 @@ const slugWords = (photo: PexelsPhoto): string => {
   return slug.replace(/-?\d+$/, '').replaceAll('-', ' ');
 };
 
-const RIGHTS = knownRights('pexels', LICENCE.id);
+export const PEXELS_RIGHTS = knownRights('pexels', LICENCE.id);
 
 export const pexelsCandidate = (photo: PexelsPhoto): ImageCandidate => {
   const words = plainText(slugWords(photo));
@@ -51,7 +51,7 @@ export const pexelsCandidate = (photo: PexelsPhoto): ImageCandidate => {
     sha1: null,
     author: photo.photographer === '' ? null : { name: photo.photographer, url: photo.photographer_url ?? null },
     licence: LICENCE,
-    rights: RIGHTS,
+    rights: PEXELS_RIGHTS,
     restrictions: [],
     assessments: [],
     useReportUrl: null,

@@ -4,7 +4,7 @@ import { done } from '../../platform/outcome.ts';
 import type { ProviderHttp } from '../../platform/provider-http/provider-http.ts';
 import type { ImageProvider } from '../image-provider.ts';
 import { createWordsProvider } from '../words-provider.ts';
-import { pexelsCandidate, PexelsPhoto } from './pexels-photo.ts';
+import { pexelsCandidate, PEXELS_RIGHTS, PexelsPhoto } from './pexels-photo.ts';
 
 /** Most that Pexels gives on one page. */
 const LARGEST_PAGE = 80;
@@ -21,6 +21,7 @@ export const createPexelsProvider = (http: ProviderHttp, base: URL, cache: Answe
     {
       id: 'pexels',
       origin: 'stock',
+      rights: PEXELS_RIGHTS,
       checksBeforeUse: false,
       item: PexelsPhoto,
       idOf: photo => String(photo.id),

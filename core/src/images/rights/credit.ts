@@ -37,8 +37,10 @@ const pexels: Wording = credited => [
   { text: 'Pexels', url: 'https://www.pexels.com' },
 ];
 
-/** Unsplash wants both links to say who refers. */
-const UNSPLASH = 'https://unsplash.com/?utm_source=cutaway&utm_medium=referral';
+/** Unsplash wants both links to say who refers: the name the application is registered by. */
+export const UNSPLASH_REFERRAL = { utm_source: 'cutaway', utm_medium: 'referral' } as const;
+
+const UNSPLASH = `https://unsplash.com/?${new URLSearchParams(UNSPLASH_REFERRAL).toString()}`;
 
 const unsplash: Wording = credited => [
   { text: 'Photo by ' },

@@ -63,7 +63,7 @@ export const ACCOUNT_RULES: Readonly<Record<CallAccount, AccountRules>> = {
   'wikimedia-media': account('Wikimedia media', 2, []),
   openverse: account('Openverse', null, [
     { seconds: 60, limit: 20, stated: 'no' },
-    { seconds: DAY, limit: 200, stated: 'no' },
+    { seconds: DAY, limit: 200, stated: 'any' },
   ]),
   pixabay: account('Pixabay', null, [{ seconds: 60, limit: 100, stated: 'any' }]),
 };

@@ -11,6 +11,8 @@ import { callResult, verdictOutcome, type Judge, type Unusable, type Verdict } f
 export interface Credential {
   readonly keys: () => Promise<readonly string[]>;
   readonly apply: (url: URL, headers: Headers, key: string) => void;
+  /** Whether calls without a key are answered too. @default false */
+  readonly isOptional?: boolean;
 }
 
 export interface ProviderHttpOptions {
@@ -75,8 +77,8 @@ class Client implements ProviderHttp {
   }
 
   async get<T>(url: URL, schema: z.ZodType<T>, call: CallContext): Promise<Outcome<T>> {
-    const { name, credential } = this.#options;
-    const keys = credential === undefined ? [null] : await credential.keys();
+    const { name } = this.#options;
+    const keys = await this.#keys();
     if (keys.length === 0) return failed('PROVIDER_KEY_MISSING', `${name}: no key is set`);
     try {
       const answered = await this.#slots.execute(() => this.#retry.execute(() => this.#attempt(url, call, keys)));
@@ -86,6 +88,13 @@ class Client implements ProviderHttp {
       if (isBulkheadRejectedError(error)) return failed('PROVIDER_UNAVAILABLE', `${name}: too many calls wait in this process`);
       throw error;
     }
+  }
+
+  async #keys(): Promise<readonly (string | null)[]> {
+    const { credential } = this.#options;
+    if (credential === undefined) return [null];
+    const keys = await credential.keys();
+    return keys.length === 0 && credential.isOptional === true ? [null] : keys;
   }
 
   /** Books a slot for every request it sends. A refused key counts against the provider only when no other is left to try. */

@@ -26,6 +26,7 @@ const world = async (answer: Answering, given: Partial<ImageProvider> = {}) => {
   const provider: ImageProvider = {
     id: 'commons',
     origins: ['item-file'],
+    rights: null,
     checksBeforeUse: true,
     mediaAccount: 'wikimedia-media',
     search: () => Promise.resolve(done({ candidates: [], refused: [] })),
