@@ -28,5 +28,6 @@ const tiers = {
 };
 
 export default {
+  reporters: ['default', '<rootDir>/test/skipped-cases-reporter.mjs'],
   projects: Object.entries(tiers).map(([displayName, tier]) => ({ ...shared, ...tier, displayName })),
 };
