@@ -11,6 +11,8 @@ const shared = {
     ],
   },
   testEnvironment: '<rootDir>/test/jest-environment.mjs',
+  // Bundles and synthesised apps hold copies of packages.
+  modulePathIgnorePatterns: ['<rootDir>/(dist|cdk.out|.cutaway)/'],
 };
 
 const E2E = '<rootDir>/test/e2e/support';

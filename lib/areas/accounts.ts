@@ -1,9 +1,9 @@
 import { Duration, Stack } from 'aws-cdk-lib';
-import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
 import type * as z from 'zod';
 import type { AccountsApiEnv } from '../../functions/accounts/api.env.ts';
 import type { AuthorizerEnv } from '../../functions/accounts/authorizer.env.ts';
+import { WRITE_ITEMS } from '../constructs/access.ts';
 import { AppFunction } from '../constructs/app-function.ts';
 import type { StageResources } from '../constructs/stage-resources.ts';
 
@@ -27,25 +27,20 @@ export class AccountsArea extends Construct {
       environment: {
         MAIN_TABLE: resources.tables.main.tableName,
         USER_POOL_CLIENT_ID: resources.userPoolClientId,
-        OWNED_SECRET_NAME: resources.ownedSecretName,
+        OWNED_SECRET_NAME: resources.secretName('owned'),
       },
       timeout: Duration.seconds(15),
     });
-    resources.tables.main.grantReadWriteData(api.function);
-    resources.grantSecret(resources.ownedSecret, api.function);
     const pool = Stack.of(this).formatArn({ service: 'cognito-idp', resource: 'userpool', resourceName: resources.userPoolId });
-    api.function.addToRolePolicy(
-      new PolicyStatement({
-        actions: [
-          'cognito-idp:SignUp',
-          'cognito-idp:ConfirmSignUp',
-          'cognito-idp:ResendConfirmationCode',
-          'cognito-idp:InitiateAuth',
-          'cognito-idp:RevokeToken',
-        ],
-        resources: [pool],
-      }),
-    );
+    const identity = ['SignUp', 'ConfirmSignUp', 'ResendConfirmationCode', 'InitiateAuth', 'RevokeToken'];
+    resources
+      .allow(api.role)
+      .table('main', WRITE_ITEMS)
+      .secret('owned')
+      .to(
+        identity.map(action => `cognito-idp:${action}`),
+        pool,
+      );
     return api;
   }
 
@@ -60,18 +55,14 @@ export class AccountsArea extends Construct {
       description: 'Vouches for the caller: access token or API key, session not ended, role of the membership',
       environment: {
         MAIN_TABLE: resources.tables.main.tableName,
-        OWNED_SECRET_NAME: resources.ownedSecretName,
+        OWNED_SECRET_NAME: resources.secretName('owned'),
         USER_POOL_CLIENT_ID: resources.userPoolClientId,
         TOKEN_ISSUER: issuer,
         JWKS_URL: `${keys}/.well-known/jwks.json`,
       },
       timeout: Duration.seconds(5),
     });
-    authorizer.function.addToRolePolicy(
-      new PolicyStatement({ actions: ['dynamodb:BatchGetItem'], resources: [resources.tables.main.tableArn] }),
-    );
-    resources.key.grantDecrypt(authorizer.function);
-    resources.grantSecret(resources.ownedSecret, authorizer.function);
+    resources.allow(authorizer.role).table('main', ['BatchGetItem']).secret('owned');
     return authorizer;
   }
 }

@@ -1,5 +1,4 @@
 import { Duration } from 'aws-cdk-lib';
-import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
 import type * as z from 'zod';
 import type { AcquireEnv } from '../../functions/images/acquire.env.ts';
@@ -48,7 +47,7 @@ export class ImagesArea extends Construct {
       timeout: Duration.minutes(5),
     });
     grantProviders(resources, acquire);
-    resources.catalogue.grantReadWrite(acquire.function, 'catalogue/*');
+    resources.allow(acquire.role).objects('catalogue', ['GetObject', 'PutObject'], 'catalogue/*');
     return acquire;
   }
 
@@ -61,9 +60,7 @@ export class ImagesArea extends Construct {
       environment: { MAIN_TABLE: resources.tables.main.tableName, CATALOGUE_BUCKET: resources.catalogue.bucketName },
       timeout: Duration.seconds(15),
     });
-    api.function.addToRolePolicy(new PolicyStatement({ actions: ['dynamodb:GetItem'], resources: [resources.tables.main.tableArn] }));
-    resources.key.grantDecrypt(api.function);
-    resources.catalogue.grantRead(api.function, 'catalogue/*');
+    resources.allow(api.role).table('main', ['GetItem']).objects('catalogue', ['GetObject'], 'catalogue/*');
     return api;
   }
 }

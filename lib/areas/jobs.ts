@@ -1,4 +1,4 @@
-import { Duration } from 'aws-cdk-lib';
+import { ArnFormat, Duration, Stack } from 'aws-cdk-lib';
 import { Rule, Schedule } from 'aws-cdk-lib/aws-events';
 import { LambdaFunction } from 'aws-cdk-lib/aws-events-targets';
 import type { StateMachine } from 'aws-cdk-lib/aws-stepfunctions';
@@ -8,6 +8,8 @@ import type { JobsApiEnv } from '../../functions/jobs/api.env.ts';
 import type { FinishEnv } from '../../functions/jobs/finish.env.ts';
 import type { OnExecutionEndedEnv } from '../../functions/jobs/on-execution-ended.env.ts';
 import type { SweeperEnv } from '../../functions/jobs/sweeper.env.ts';
+import { WRITE_ITEMS } from '../constructs/access.ts';
+import { acknowledge, wildcardIn } from '../constructs/acknowledged-findings.ts';
 import { AppFunction } from '../constructs/app-function.ts';
 import { ProcessVideo, type StageFunctions } from '../constructs/process-video.ts';
 import type { StageResources } from '../constructs/stage-resources.ts';
@@ -41,7 +43,6 @@ export class JobsArea extends Construct {
       speechQueue: speech.queue.queue,
       parallel: { search: 6, acquire: 3 },
     }).stateMachine;
-    resources.key.grantEncryptDecrypt(this.stateMachine);
     this.api = this.apiFunction();
     this.nets();
   }
@@ -61,12 +62,12 @@ export class JobsArea extends Construct {
       environment: { ...own, MAIN_TABLE: tables.main.tableName },
       timeout: Duration.seconds(60),
     });
-    tables.main.grantReadWriteData(made.function);
+    this.resources.allow(made.role).table('main', WRITE_ITEMS);
     return made;
   }
 
   private apiFunction(): AppFunction {
-    const { config, key, tables, ownedSecret, ownedSecretName } = this.resources;
+    const { config, key, tables } = this.resources;
     const api = new AppFunction<z.input<typeof JobsApiEnv>>(this, 'Api', {
       config,
       key,
@@ -75,18 +76,31 @@ export class JobsArea extends Construct {
       environment: {
         MAIN_TABLE: tables.main.tableName,
         IDEMPOTENCY_TABLE: tables.idempotency.tableName,
-        OWNED_SECRET_NAME: ownedSecretName,
+        OWNED_SECRET_NAME: this.resources.secretName('owned'),
         STATE_MACHINE_ARN: this.stateMachine.stateMachineArn,
         CONCURRENT_JOBS: String(config.limits.concurrentJobs),
       },
       timeout: Duration.seconds(15),
     });
-    tables.main.grantReadWriteData(api.function);
-    tables.idempotency.grantReadWriteData(api.function);
-    this.resources.grantSecret(ownedSecret, api.function);
-    this.stateMachine.grantStartExecution(api.function);
-    this.stateMachine.grantExecution(api.function, 'states:StopExecution');
+    this.resources.allow(api.role).table('main', WRITE_ITEMS).table('idempotency', WRITE_ITEMS).secret('owned');
+    this.allowExecutions(api, 'StopExecution');
     return api;
+  }
+
+  /** Starting runs, and one thing more to do with those there are. */
+  private allowExecutions({ role }: AppFunction, action: 'StopExecution' | 'DescribeExecution'): void {
+    const { stateMachineArn, stateMachineName } = this.stateMachine;
+    const executions = Stack.of(this).formatArn({
+      service: 'states',
+      resource: 'execution',
+      resourceName: `${stateMachineName}:*`,
+      arnFormat: ArnFormat.COLON_RESOURCE_NAME,
+    });
+    this.resources
+      .allow(role)
+      .to(['states:StartExecution'], stateMachineArn)
+      .to([`states:${action}`], executions);
+    acknowledge(role, { [wildcardIn(role, executions)]: 'An execution is named by the run of the job that it works on.' });
   }
 
   /** A run that ended without its own last word is noticed at once by its event, or later by the sweep. */
@@ -112,8 +126,7 @@ export class JobsArea extends Construct {
       'Finds jobs whose execution is gone, and those that were never started',
       { STATE_MACHINE_ARN: this.stateMachine.stateMachineArn },
     );
-    this.stateMachine.grantExecution(sweeper.function, 'states:DescribeExecution');
-    this.stateMachine.grantStartExecution(sweeper.function);
+    this.allowExecutions(sweeper, 'DescribeExecution');
     new Rule(this, 'SweepSchedule', {
       description: 'Jobs that nobody works on',
       schedule: Schedule.rate(Duration.minutes(5)),

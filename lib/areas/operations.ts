@@ -1,9 +1,9 @@
 import { Duration } from 'aws-cdk-lib';
-import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import type * as z from 'zod';
 import type { OperationsApiEnv } from '../../functions/operations/api.env.ts';
+import { READ_ITEMS } from '../constructs/access.ts';
 import { AppFunction } from '../constructs/app-function.ts';
 import type { StageResources } from '../constructs/stage-resources.ts';
 
@@ -33,15 +33,12 @@ export class OperationsArea extends Construct {
       },
       timeout: Duration.seconds(10),
     });
-    const { main, cache, limits } = resources.tables;
-    this.api.function.addToRolePolicy(
-      new PolicyStatement({
-        actions: ['dynamodb:GetItem', 'dynamodb:BatchGetItem', 'dynamodb:Query'],
-        resources: [main.tableArn, cache.tableArn, limits.tableArn],
-      }),
-    );
-    this.api.function.addToRolePolicy(new PolicyStatement({ actions: ['sqs:GetQueueAttributes'], resources: [speechQueue.queueArn] }));
-    this.api.function.addToRolePolicy(new PolicyStatement({ actions: ['s3:ListBucket'], resources: [resources.media.bucketArn] }));
-    resources.key.grantDecrypt(this.api.function);
+    resources
+      .allow(this.api.role)
+      .table('main', READ_ITEMS)
+      .table('cache', READ_ITEMS)
+      .table('limits', READ_ITEMS)
+      .to(['sqs:GetQueueAttributes'], speechQueue.queueArn)
+      .to(['s3:ListBucket'], resources.media.bucketArn);
   }
 }

@@ -2,6 +2,7 @@ import { Duration } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import type * as z from 'zod';
 import type { ProjectsApiEnv } from '../../functions/projects/api.env.ts';
+import { WRITE_ITEMS } from '../constructs/access.ts';
 import { AppFunction } from '../constructs/app-function.ts';
 import type { StageResources } from '../constructs/stage-resources.ts';
 
@@ -20,15 +21,21 @@ export class ProjectsArea extends Construct {
         MAIN_TABLE: resources.tables.main.tableName,
         IDEMPOTENCY_TABLE: resources.tables.idempotency.tableName,
         MEDIA_BUCKET: resources.media.bucketName,
-        OWNED_SECRET_NAME: resources.ownedSecretName,
+        OWNED_SECRET_NAME: resources.secretName('owned'),
       },
       // A transcript of 3 hours is read and checked within the call.
       timeout: Duration.seconds(29),
       memoryMegabytes: 512,
     });
-    resources.tables.main.grantReadWriteData(this.api.function);
-    resources.tables.idempotency.grantReadWriteData(this.api.function);
-    resources.media.grantReadWrite(this.api.function, 'workspaces/*/projects/*');
-    resources.grantSecret(resources.ownedSecret, this.api.function);
+    resources
+      .allow(this.api.role)
+      .table('main', WRITE_ITEMS)
+      .table('idempotency', WRITE_ITEMS)
+      .objects(
+        'media',
+        ['GetObject', 'PutObject', 'DeleteObject', 'AbortMultipartUpload', 'ListMultipartUploadParts'],
+        'workspaces/*/projects/*',
+      )
+      .secret('owned');
   }
 }

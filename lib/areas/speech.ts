@@ -1,6 +1,5 @@
 import { Duration } from 'aws-cdk-lib';
 import { SqsEventSource } from 'aws-cdk-lib/aws-lambda-event-sources';
-import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import type * as z from 'zod';
@@ -9,7 +8,7 @@ import type { OnDeadLetterEnv } from '../../functions/speech/on-dead-letter.env.
 import { AppFunction } from '../constructs/app-function.ts';
 import { stageFunction } from '../constructs/stage-function.ts';
 import type { StageResources } from '../constructs/stage-resources.ts';
-import { privateQueue, WorkQueue } from '../constructs/work-queue.ts';
+import { parkingQueue, WorkQueue } from '../constructs/work-queue.ts';
 
 /** Hearing: a queue to the worker for media, a Lambda for transcripts alone. */
 export class SpeechArea extends Construct {
@@ -30,15 +29,13 @@ export class SpeechArea extends Construct {
     });
     // Two minutes without a sign of life from the worker, and another one gets the message.
     this.queue = new WorkQueue(this, 'Speech', { config, key, name: 'speech', visibilityTimeout: Duration.minutes(2) });
-    this.parked = privateQueue(this, 'Parked', config, key, 'parked', {
-      retentionPeriod: Duration.days(14),
-      visibilityTimeout: Duration.seconds(30),
-    });
+    this.parked = parkingQueue(this, 'Parked', { config, key, name: 'parked' });
     this.answerDeadLetters(resources);
   }
 
   /** Poison ends as a failed job and a parked message, never as silence. */
-  private answerDeadLetters({ config, key }: StageResources): void {
+  private answerDeadLetters(resources: StageResources): void {
+    const { config, key } = resources;
     const consumer = new AppFunction<z.input<typeof OnDeadLetterEnv>>(this, 'OnDeadLetter', {
       config,
       key,
@@ -50,8 +47,6 @@ export class SpeechArea extends Construct {
     consumer.function.addEventSource(
       new SqsEventSource(this.queue.deadLetters, { batchSize: 1, reportBatchItemFailures: true, maxConcurrency: 2 }),
     );
-    this.parked.grantSendMessages(consumer.function);
-    // Task tokens are not resources: the action cannot be narrowed to one state machine.
-    consumer.function.addToRolePolicy(new PolicyStatement({ actions: ['states:SendTaskSuccess'], resources: ['*'] }));
+    resources.allow(consumer.role).send(this.parked).answerTasks();
   }
 }

@@ -4,6 +4,7 @@ import type * as z from 'zod';
 import type { TimelineApiEnv } from '../../functions/timeline/api.env.ts';
 import type { ComposeEnv } from '../../functions/timeline/compose.env.ts';
 import type { PublishEnv } from '../../functions/timeline/publish.env.ts';
+import { READ_ITEMS } from '../constructs/access.ts';
 import { AppFunction } from '../constructs/app-function.ts';
 import { stageFunction } from '../constructs/stage-function.ts';
 import type { StageResources } from '../constructs/stage-resources.ts';
@@ -31,7 +32,7 @@ export class TimelineArea extends Construct {
       memoryMegabytes: 1_024,
       timeout: Duration.minutes(5),
     });
-    resources.catalogue.grantRead(this.publish.function, 'catalogue/*');
+    resources.allow(this.publish.role).objects('catalogue', ['GetObject'], 'catalogue/*');
     this.api = this.apiFunction(resources);
   }
 
@@ -45,16 +46,18 @@ export class TimelineArea extends Construct {
         MAIN_TABLE: resources.tables.main.tableName,
         MEDIA_BUCKET: resources.media.bucketName,
         CATALOGUE_BUCKET: resources.catalogue.bucketName,
-        OWNED_SECRET_NAME: resources.ownedSecretName,
+        OWNED_SECRET_NAME: resources.secretName('owned'),
       },
       timeout: Duration.seconds(29),
       memoryMegabytes: 512,
     });
-    resources.tables.main.grantReadData(api.function);
-    resources.media.grantRead(api.function, 'workspaces/*');
-    resources.media.grantPut(api.function, 'workspaces/*/exports/*');
-    resources.catalogue.grantRead(api.function, 'catalogue/*');
-    resources.grantSecret(resources.ownedSecret, api.function);
+    resources
+      .allow(api.role)
+      .table('main', READ_ITEMS)
+      .objects('media', ['GetObject'], 'workspaces/*')
+      .objects('media', ['PutObject'], 'workspaces/*/exports/*')
+      .objects('catalogue', ['GetObject'], 'catalogue/*')
+      .secret('owned');
     return api;
   }
 }

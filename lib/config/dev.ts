@@ -8,5 +8,5 @@ export const dev: StageInput = {
   logs: { retentionDays: 7, level: 'DEBUG' },
   alarms: { enabled: false },
   providers: { contact: null },
-  inference: { compute: 'fargate', maxTasks: 1 },
+  inference: { compute: 'fargate', maxTasks: 1, containerInsights: false },
 };

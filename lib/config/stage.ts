@@ -73,6 +73,8 @@ export const StageConfig = z
       compute: z.enum(['fargate', 'gpu', 'host']),
       instanceType: z.string().default('g4dn.xlarge'),
       maxTasks: z.int().min(1).max(50).default(2),
+      /** Metrics of tasks and services, which cost by the hour also at rest. */
+      containerInsights: z.boolean().default(true),
       /** Hard limit of one file, minutes. */
       timeLimitMinutes: z.int().min(5).max(360).default(120),
     }),

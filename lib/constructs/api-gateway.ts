@@ -5,18 +5,41 @@ import {
   HttpMethod,
   HttpNoneAuthorizer,
   HttpStage,
+  LogGroupLogDestination,
+  type HttpRoute,
   type IHttpRouteAuthorizer,
 } from 'aws-cdk-lib/aws-apigatewayv2';
 import { HttpLambdaAuthorizer, HttpLambdaResponseType } from 'aws-cdk-lib/aws-apigatewayv2-authorizers';
 import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations';
+import { AccessLogFormat } from 'aws-cdk-lib/aws-apigateway';
+import type { IKey } from 'aws-cdk-lib/aws-kms';
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import { CONTRACT } from '@cutaway/core/api/contract';
 import type { Area } from '@cutaway/core/api/route';
 import { Construct } from 'constructs';
 import type { StageConfig } from '../config/stage.ts';
+import { acknowledge } from './acknowledged-findings.ts';
+import { houseLogGroup } from './house-log-group.ts';
+
+/**
+ * One line for each call, also those that reach no function. Neither the caller's address nor anything of the request but
+ * the name of its route.
+ */
+const CALL_LOG = JSON.stringify({
+  requestId: '$context.requestId',
+  time: '$context.requestTime',
+  route: '$context.routeKey',
+  status: '$context.status',
+  bytes: '$context.responseLength',
+  milliseconds: '$context.responseLatency',
+  integrationMilliseconds: '$context.integrationLatency',
+  integrationError: '$context.integrationErrorMessage',
+  authorizerError: '$context.authorizer.error',
+});
 
 export interface ApiGatewayProps {
   readonly config: StageConfig;
+  readonly key: IKey;
   readonly authorizer: IFunction;
   /** The Lambda that answers each area's routes. */
   readonly handlers: Readonly<Record<Area, IFunction>>;
@@ -43,11 +66,14 @@ export class ApiGateway extends Construct {
         },
       }),
     });
+    // The prefix keeps the log's delivery out of a policy of the account that holds few entries.
+    const calls = houseLogGroup(this, 'Calls', config, props.key, `/aws/vendedlogs/apis/cutaway-${config.name}`);
     new HttpStage(this, 'Default', {
       httpApi: this.api,
       stageName: '$default',
       autoDeploy: true,
       throttle: { rateLimit: config.api.throttle.rate, burstLimit: config.api.throttle.burst },
+      accessLogSettings: { destination: new LogGroupLogDestination(calls), format: AccessLogFormat.custom(CALL_LOG) },
     });
     this.routes(props);
   }
@@ -63,14 +89,19 @@ export class ApiGateway extends Construct {
     const open = new HttpNoneAuthorizer();
     const integrations = new Map<Area, HttpLambdaIntegration>();
     const integration = (area: Area): HttpLambdaIntegration => {
-      const made = integrations.get(area) ?? new HttpLambdaIntegration(area, handlers[area]);
+      // One permission for the whole API: one for each route would fill the function's policy, which holds 20 KB.
+      const made = integrations.get(area) ?? new HttpLambdaIntegration(area, handlers[area], { scopePermissionToRoute: false });
       integrations.set(area, made);
       return made;
     };
-    const add = (path: string, method: HttpMethod, area: Area, routeAuthorizer: IHttpRouteAuthorizer): void => {
-      this.api.addRoutes({ path, methods: [method], integration: integration(area), authorizer: routeAuthorizer });
-    };
-    for (const route of CONTRACT) add(route.path, HttpMethod[route.method], route.area, route.access === 'public' ? open : vouched);
-    add('/{proxy+}', HttpMethod.ANY, 'operations', open);
+    const add = (path: string, method: HttpMethod, area: Area, authorizer: IHttpRouteAuthorizer): readonly HttpRoute[] =>
+      this.api.addRoutes({ path, methods: [method], integration: integration(area), authorizer });
+    for (const { path, method, area, access, summary } of CONTRACT) {
+      const made = add(path, HttpMethod[method], area, access === 'public' ? open : vouched);
+      if (access === 'public') for (const route of made) acknowledge(route, { APIG4: `Public by the contract: ${summary}` });
+    }
+    for (const route of add('/{proxy+}', HttpMethod.ANY, 'operations', open)) {
+      acknowledge(route, { APIG4: 'Answers addresses there are none as not found, and nothing else.' });
+    }
   }
 }

@@ -1,28 +1,13 @@
-import { existsSync } from 'node:fs';
-import { resolve } from 'node:path';
-import { RemovalPolicy, Tags, type Duration } from 'aws-cdk-lib';
+import { Tags, type Duration } from 'aws-cdk-lib';
+import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
 import { Architecture, Code, Function as LambdaFunction, Runtime, Tracing } from 'aws-cdk-lib/aws-lambda';
-import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
+import type { LogGroup } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 import type { StageConfig } from '../config/stage.ts';
-
-const RETENTION = {
-  1: RetentionDays.ONE_DAY,
-  7: RetentionDays.ONE_WEEK,
-  30: RetentionDays.ONE_MONTH,
-  90: RetentionDays.THREE_MONTHS,
-  365: RetentionDays.ONE_YEAR,
-} as const;
-
-/** Set by the house, not by each function. */
-export interface HouseEnvironment {
-  readonly STAGE: string;
-  readonly POWERTOOLS_SERVICE_NAME: string;
-  readonly POWERTOOLS_LOG_LEVEL: string;
-  readonly POWERTOOLS_METRICS_NAMESPACE: string;
-  readonly CUTAWAY_FAULTS?: string;
-}
+import { acknowledge } from './acknowledged-findings.ts';
+import { bundleFolder } from './bundle-folder.ts';
+import { houseLogGroup } from './house-log-group.ts';
 
 export interface AppFunctionProps<Environment extends Readonly<Record<string, string>>> {
   readonly config: StageConfig;
@@ -44,29 +29,28 @@ export interface AppFunctionProps<Environment extends Readonly<Record<string, st
   readonly reservedConcurrency?: number;
 }
 
-/** A Lambda as this house wants it: bundled once, logs kept for the stage's time under our key, traced, no inherited permissions. */
+/**
+ * A Lambda as this house wants it: bundled once, traced, its logs kept for the stage's time under our key, and a role of its
+ * own that starts with nothing but the right to write them.
+ */
 export class AppFunction<Environment extends Readonly<Record<string, string>> = Readonly<Record<string, string>>> extends Construct {
   readonly function: LambdaFunction;
+  readonly role: Role;
 
   constructor(scope: Construct, id: string, props: AppFunctionProps<Environment>) {
     super(scope, id);
     const { config } = props;
     const name = props.entry.replace('/', '-');
-    const asset = resolve(import.meta.dirname, '../../dist', name);
-    if (!existsSync(asset)) throw new Error(`dist/${name} is missing. Run \`npm run bundle\` first.`);
-    const logGroup = new LogGroup(this, 'Logs', {
-      logGroupName: `/cutaway/${config.name}/${name}`,
-      retention: RETENTION[config.logs.retentionDays],
-      encryptionKey: props.key,
-      removalPolicy: config.data.removalPolicy === 'retain' ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,
-    });
+    const logGroup = houseLogGroup(this, 'Logs', config, props.key, `/cutaway/${config.name}/${name}`);
+    this.role = this.ownRole(logGroup, props);
     this.function = new LambdaFunction(this, 'Function', {
       functionName: `cutaway-${config.name}-${name}`,
       description: `[Cutaway/${props.entry}] ${props.description}`,
       runtime: Runtime.NODEJS_24_X,
       architecture: props.native === true ? Architecture.X86_64 : Architecture.ARM_64,
-      code: Code.fromAsset(asset),
+      code: Code.fromAsset(bundleFolder(this, name)),
       handler: 'index.handler',
+      role: this.role,
       timeout: props.timeout,
       memorySize: props.memoryMegabytes ?? 256,
       environment: { ...this.houseEnvironment(config, name), ...props.environment },
@@ -78,12 +62,26 @@ export class AppFunction<Environment extends Readonly<Record<string, string>> = 
     Tags.of(this).add('cutaway:area', props.entry.split('/')[0] ?? '');
   }
 
+  private ownRole(logGroup: LogGroup, { key, entry }: AppFunctionProps<Environment>): Role {
+    const role = new Role(this, 'Role', {
+      assumedBy: new ServicePrincipal('lambda.amazonaws.com'),
+      description: `Of the function ${entry}`,
+    });
+    role.addToPolicy(new PolicyStatement({ actions: ['logs:CreateLogStream', 'logs:PutLogEvents'], resources: [logGroup.logGroupArn] }));
+    // For its own environment variables.
+    role.addToPolicy(new PolicyStatement({ actions: ['kms:Decrypt'], resources: [key.keyArn] }));
+    acknowledge(role, { 'IAM5[Resource::*]': 'Traces of X-Ray are no resources, so its two actions allow nothing narrower.' });
+    return role;
+  }
+
   private houseEnvironment(config: StageConfig, name: string): Record<string, string> {
     return {
       STAGE: config.name,
       POWERTOOLS_SERVICE_NAME: name,
       POWERTOOLS_LOG_LEVEL: config.logs.level,
       POWERTOOLS_METRICS_NAMESPACE: 'Cutaway',
+      // Bundles are minified; with it an error names the line of the source.
+      NODE_OPTIONS: '--enable-source-maps',
       ...(config.faultsFolder !== null && { CUTAWAY_FAULTS: config.faultsFolder }),
     };
   }

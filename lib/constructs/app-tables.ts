@@ -4,6 +4,8 @@ import type { IKey } from 'aws-cdk-lib/aws-kms';
 import { TABLES, type TableName, type TableSpec } from '@cutaway/core/platform/dynamo/tables';
 import { Construct } from 'constructs';
 import type { StageConfig } from '../config/stage.ts';
+import { acknowledge } from './acknowledged-findings.ts';
+import { removalOf } from './removal.ts';
 
 export interface AppTablesProps {
   readonly config: StageConfig;
@@ -26,7 +28,6 @@ export class AppTables extends Construct {
 
   private table(name: TableName, spec: TableSpec, { config, key }: AppTablesProps): Table {
     const string = (attribute: string): { name: string; type: AttributeType } => ({ name: attribute, type: AttributeType.STRING });
-    const keep = spec.durable && config.data.removalPolicy === 'retain';
     const table = new Table(this, name, {
       tableName: `cutaway-${config.name}-${name}`,
       partitionKey: string(spec.partitionKey),
@@ -37,8 +38,9 @@ export class AppTables extends Construct {
       timeToLiveAttribute: spec.ttlAttribute,
       pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: spec.durable && config.data.pointInTimeRecovery },
       deletionProtection: spec.durable && config.data.deletionProtection,
-      removalPolicy: keep ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,
+      removalPolicy: spec.durable ? removalOf(config) : RemovalPolicy.DESTROY,
     });
+    if (!spec.durable) acknowledge(table, { DDB3: 'Holds answers, counters and bookings that expire; nothing in it is worth recovering.' });
     for (const index of spec.indexes) {
       table.addGlobalSecondaryIndex({
         indexName: index.name,

@@ -1,16 +1,10 @@
-import { Duration, RemovalPolicy } from 'aws-cdk-lib';
+import { Duration } from 'aws-cdk-lib';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
-import {
-  BlockPublicAccess,
-  Bucket,
-  BucketEncryption,
-  CfnBucket,
-  HttpMethods,
-  ObjectOwnership,
-  type LifecycleRule,
-} from 'aws-cdk-lib/aws-s3';
+import { BlockPublicAccess, Bucket, BucketEncryption, HttpMethods, ObjectOwnership, type LifecycleRule } from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
 import type { StageConfig } from '../config/stage.ts';
+import { acknowledge } from './acknowledged-findings.ts';
+import { removalOf } from './removal.ts';
 
 export interface PrivateBucketProps {
   readonly config: StageConfig;
@@ -18,8 +12,6 @@ export interface PrivateBucketProps {
   readonly lifecycle?: readonly LifecycleRule[];
   /** Browser origins that may upload and download with presigned addresses. @default none */
   readonly corsOrigins?: readonly string[];
-  /** Whether object events go to the default event bus. @default false */
-  readonly events?: boolean;
 }
 
 /** A bucket that nobody reaches but through us: no public access, our key, old versions and broken uploads cleaned up. */
@@ -37,7 +29,7 @@ export class PrivateBucket extends Construct {
       objectOwnership: ObjectOwnership.BUCKET_OWNER_ENFORCED,
       enforceSSL: config.secureTransport,
       versioned: config.data.removalPolicy === 'retain',
-      removalPolicy: config.data.removalPolicy === 'retain' ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,
+      removalPolicy: removalOf(config),
       lifecycleRules: [
         { abortIncompleteMultipartUploadAfter: Duration.days(config.data.abandonedUploadDays) },
         ...(config.data.removalPolicy === 'retain' ? [{ noncurrentVersionExpiration: Duration.days(30) }] : []),
@@ -56,13 +48,8 @@ export class PrivateBucket extends Construct {
           ],
         }),
     });
-    if (props.events === true) this.sendEvents();
-  }
-
-  /** Set on the resource itself: the construct's own switch is a custom resource, which costs a Lambda and five seconds. */
-  private sendEvents(): void {
-    const resource = this.bucket.node.defaultChild;
-    if (!(resource instanceof CfnBucket)) throw new Error('a bucket without its resource');
-    resource.notificationConfiguration = { eventBridgeConfiguration: { eventBridgeEnabled: true } };
+    acknowledge(this.bucket, {
+      S1: 'Every access is a role of ours or an address that one of them signed, and both are in the log of calls. The logs that S3 writes would name viewers, and cannot lie in a bucket under our key.',
+    });
   }
 }

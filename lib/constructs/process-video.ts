@@ -1,7 +1,6 @@
 import { Duration } from 'aws-cdk-lib';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
-import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import {
   Choice,
@@ -27,6 +26,8 @@ import {
 import { LambdaInvoke, SqsSendMessage } from 'aws-cdk-lib/aws-stepfunctions-tasks';
 import { Construct } from 'constructs';
 import type { StageConfig } from '../config/stage.ts';
+import { acknowledge, wildcardIn } from './acknowledged-findings.ts';
+import { houseLogGroup } from './house-log-group.ts';
 
 /** The Lambda of each stage, and of the end of a run that failed. */
 export interface StageFunctions {
@@ -72,15 +73,29 @@ export class ProcessVideo extends Construct {
       timeout: Duration.hours(26),
       tracingEnabled: true,
       logs: {
-        destination: new LogGroup(this, 'Logs', {
-          logGroupName: `/aws/vendedlogs/states/cutaway-${props.config.name}-process-video`,
-          encryptionKey: props.key,
-          retention: RetentionDays.ONE_MONTH,
-        }),
+        destination: houseLogGroup(
+          this,
+          'Logs',
+          props.config,
+          props.key,
+          `/aws/vendedlogs/states/cutaway-${props.config.name}-process-video`,
+        ),
         level: LogLevel.ERROR,
         includeExecutionData: false,
       },
     });
+    this.acknowledgeFindings(props.functions);
+  }
+
+  private acknowledgeFindings(functions: StageFunctions): void {
+    acknowledge(this.stateMachine, {
+      SF1: 'The history of every execution is kept for 90 days; the log repeats of it what went wrong.',
+      'IAM5[Resource::*]': 'Traces and the delivery of logs are no resources, so their actions allow nothing narrower.',
+      'IAM5[Action::kms:GenerateDataKey*]': 'Sending to a queue under our key; both of the actions meant make the key of one message.',
+    });
+    for (const target of new Set(Object.values<IFunction>({ ...functions }))) {
+      acknowledge(this.stateMachine, { [wildcardIn(this, `${target.functionArn}:*`)]: 'Versions of the same function.' });
+    }
   }
 
   private definition(): IChainable {

@@ -2,6 +2,7 @@ import { Duration } from 'aws-cdk-lib';
 import type { StageEnv } from '@cutaway/core/platform/env';
 import type { Construct } from 'constructs';
 import type * as z from 'zod';
+import { WRITE_ITEMS } from './access.ts';
 import { AppFunction, type AppFunctionProps } from './app-function.ts';
 import type { StageResources } from './stage-resources.ts';
 
@@ -32,17 +33,17 @@ export const stageFunction = <Environment extends Readonly<Record<string, string
     timeout: timeout ?? Duration.minutes(2),
     environment: { ...environment, MAIN_TABLE: resources.tables.main.tableName, MEDIA_BUCKET: resources.media.bucketName },
   });
-  resources.tables.main.grantReadWriteData(stage.function);
-  resources.media.grantRead(stage.function, 'workspaces/*');
-  resources.media.grantPut(stage.function, 'workspaces/*/runs/*');
+  resources
+    .allow(stage.role)
+    .table('main', WRITE_ITEMS)
+    .objects('media', ['GetObject'], 'workspaces/*')
+    .objects('media', ['PutObject'], 'workspaces/*/runs/*');
   return stage;
 };
 
 /** What a stage that asks providers needs beside: the cache, the quota ledger, keys. */
 export const grantProviders = (resources: StageResources, stage: AppFunction): void => {
-  resources.tables.cache.grantReadWriteData(stage.function);
-  resources.tables.limits.grantReadWriteData(stage.function);
-  resources.grantSecret(resources.providerKeys, stage.function);
+  resources.allow(stage.role).table('cache', WRITE_ITEMS).table('limits', WRITE_ITEMS).secret('provider-keys');
 };
 
 /** The part of the environment that goes with `grantProviders`. */
@@ -52,5 +53,5 @@ export const providersEnvironment = (
   CACHE_TABLE: resources.tables.cache.tableName,
   LIMITS_TABLE: resources.tables.limits.tableName,
   PROVIDERS: resources.providers,
-  PROVIDER_KEYS_SECRET_NAME: resources.providerKeysSecretName,
+  PROVIDER_KEYS_SECRET_NAME: resources.secretName('provider-keys'),
 });

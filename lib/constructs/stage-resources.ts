@@ -1,78 +1,102 @@
 import { CfnParameter, Stack } from 'aws-cdk-lib';
 import { Table, type ITable } from 'aws-cdk-lib/aws-dynamodb';
-import type { IGrantable } from 'aws-cdk-lib/aws-iam';
+import type { IRole } from 'aws-cdk-lib/aws-iam';
 import { Key, type IKey } from 'aws-cdk-lib/aws-kms';
 import { Bucket, type IBucket } from 'aws-cdk-lib/aws-s3';
-import { Secret, type ISecret } from 'aws-cdk-lib/aws-secretsmanager';
-import { TABLES, type TableName } from '@cutaway/core/platform/dynamo/tables';
+import type { TableName } from '@cutaway/core/platform/dynamo/tables';
 import type { ProviderSettings } from '@cutaway/core/images/provider-settings';
 import { VERSION } from '@cutaway/core/platform/version';
 import { Construct } from 'constructs';
 import type * as z from 'zod';
 import type { StageConfig } from '../config/stage.ts';
+import { Access } from './access.ts';
 import { sharedValue } from './shared-value.ts';
 
-/** What the stateful stack made, for stacks that use it: looked up by name, granted from here. */
+export type BucketName = 'media' | 'catalogue';
+export type SecretName = 'owned' | 'provider-keys';
+
+/** Each value is made when it is first asked for. */
+const once = <Name, T>(make: (name: Name) => T): ((name: Name) => T) => {
+  const made = new Map<Name, T>();
+  return name => {
+    const value = made.get(name) ?? make(name);
+    made.set(name, value);
+    return value;
+  };
+};
+
+/**
+ * What the stateful stack made, for stacks that use it: looked up by name, and granted through `allow`. A stack has
+ * parameters only for the names it uses.
+ */
 export class StageResources extends Construct {
   readonly config: StageConfig;
   readonly key: IKey;
   readonly tables: Readonly<Record<TableName, ITable>>;
-  readonly media: IBucket;
-  readonly catalogue: IBucket;
-  readonly ownedSecret: ISecret;
-  readonly providerKeys: ISecret;
-  readonly userPoolId: string;
-  readonly userPoolClientId: string;
-  /** JSON for `ProvidersEnv`. */
-  readonly providers: string;
+  readonly #bucket = once((name: BucketName) => this.importBucket(name));
+  readonly #providers = once(() => Stack.of(this).toJsonString(this.providerSettings()));
 
   constructor(scope: Construct, id: string, config: StageConfig) {
     super(scope, id);
     this.config = config;
     this.key = Key.fromKeyArn(this, 'Key', this.shared('key-arn'));
+    const table = once((name: TableName) => this.importTable(name));
     this.tables = {
-      main: this.table('main'),
-      cache: this.table('cache'),
-      limits: this.table('limits'),
-      idempotency: this.table('idempotency'),
+      get main() {
+        return table('main');
+      },
+      get cache() {
+        return table('cache');
+      },
+      get limits() {
+        return table('limits');
+      },
+      get idempotency() {
+        return table('idempotency');
+      },
     };
-    this.media = this.bucket('Media', 'media-bucket-name');
-    this.catalogue = this.bucket('Catalogue', 'catalogue-bucket-name');
-    // By name: a policy made from the secret's own reference would not match in every environment.
-    this.ownedSecret = Secret.fromSecretNameV2(this, 'OwnedSecret', `cutaway/${config.name}/owned`);
-    this.providerKeys = Secret.fromSecretNameV2(this, 'ProviderKeys', `cutaway/${config.name}/provider-keys`);
-    this.userPoolId = this.shared('user-pool-id');
-    this.userPoolClientId = this.shared('user-pool-client-id');
-    this.providers = Stack.of(this).toJsonString(this.providerSettings());
   }
 
-  get ownedSecretName(): string {
-    return `cutaway/${this.config.name}/owned`;
+  get media(): IBucket {
+    return this.#bucket('media');
   }
 
-  get providerKeysSecretName(): string {
-    return `cutaway/${this.config.name}/provider-keys`;
+  get catalogue(): IBucket {
+    return this.#bucket('catalogue');
   }
 
-  grantSecret(secret: ISecret, grantee: IGrantable): void {
-    secret.grantRead(grantee);
-    this.key.grantDecrypt(grantee);
+  get userPoolId(): string {
+    return this.shared('user-pool-id');
+  }
+
+  get userPoolClientId(): string {
+    return this.shared('user-pool-client-id');
+  }
+
+  /** JSON for `ProvidersEnv`. */
+  get providers(): string {
+    return this.#providers('all');
+  }
+
+  secretName(name: SecretName): string {
+    return `cutaway/${this.config.name}/${name}`;
+  }
+
+  /** @returns the verbs by which a role is given rights to the stage's data */
+  allow(role: IRole): Access {
+    return new Access(this, role);
   }
 
   private shared(name: string): string {
     return sharedValue(this, this.config.name, name);
   }
 
-  private table(name: TableName): ITable {
-    return Table.fromTableAttributes(this, `Table-${name}`, {
-      tableName: this.shared(`${name}-table-name`),
-      encryptionKey: this.key,
-      globalIndexes: TABLES[name].indexes.map(index => index.name),
-    });
+  private importTable(name: TableName): ITable {
+    return Table.fromTableName(this, `Table-${name}`, this.shared(`${name}-table-name`));
   }
 
-  private bucket(id: string, name: string): IBucket {
-    return Bucket.fromBucketAttributes(this, id, { bucketName: this.shared(name), encryptionKey: this.key });
+  private importBucket(name: BucketName): IBucket {
+    return Bucket.fromBucketName(this, `Bucket-${name}`, this.shared(`${name}-bucket-name`));
   }
 
   private providerSettings(): z.input<typeof ProviderSettings> {

@@ -1,14 +1,18 @@
 import { Duration } from 'aws-cdk-lib';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
-import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
+import { Queue, QueueEncryption, type QueueProps as QueueOptions } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import type { StageConfig } from '../config/stage.ts';
+import { acknowledge } from './acknowledged-findings.ts';
 
-export interface WorkQueueProps {
+interface QueueProps {
   readonly config: StageConfig;
   readonly key: IKey;
   /** Part of the queue's name, for example `speech`. */
   readonly name: string;
+}
+
+export interface WorkQueueProps extends QueueProps {
   /** How long one receiver has before the message is given to another; the worker extends it while it works. */
   readonly visibilityTimeout: Duration;
   /** Deliveries before a message counts as poison. @default 3 */
@@ -23,11 +27,14 @@ export class WorkQueue extends Construct {
 
   constructor(scope: Construct, id: string, props: WorkQueueProps) {
     super(scope, id);
-    this.deadLetters = privateQueue(this, 'DeadLetters', props.config, props.key, `${props.name}-dead-letters`, {
-      retentionPeriod: Duration.days(14),
-      visibilityTimeout: Duration.minutes(2),
-    });
-    this.queue = privateQueue(this, 'Queue', props.config, props.key, props.name, {
+    this.deadLetters = privateQueue(
+      this,
+      'DeadLetters',
+      { ...props, name: `${props.name}-dead-letters` },
+      // Six times as long as its consumer may take, as Lambda asks for.
+      { retentionPeriod: Duration.days(14), visibilityTimeout: Duration.minutes(3) },
+    );
+    this.queue = privateQueue(this, 'Queue', props, {
       retentionPeriod: Duration.days(4),
       visibilityTimeout: props.visibilityTimeout,
       deadLetterQueue: { queue: this.deadLetters, maxReceiveCount: props.maxReceives ?? 3 },
@@ -35,19 +42,24 @@ export class WorkQueue extends Construct {
   }
 }
 
-interface PrivateQueueProps {
-  readonly retentionPeriod: Duration;
-  readonly visibilityTimeout: Duration;
-  readonly deadLetterQueue?: { readonly queue: Queue; readonly maxReceiveCount: number };
-}
+/** A queue whose messages wait for people: nothing consumes it, and an alarm says that something lies there. */
+export const parkingQueue = (scope: Construct, id: string, props: QueueProps): Queue => {
+  const queue = privateQueue(scope, id, props, { retentionPeriod: Duration.days(14), visibilityTimeout: Duration.seconds(30) });
+  acknowledge(queue, { SQS3: 'Dead letters end here, with their reason, until somebody looks.' });
+  return queue;
+};
 
-/** A queue as the house wants it. Where dead letters are parked for people there is no further queue behind. */
-export const privateQueue = (scope: Construct, id: string, config: StageConfig, key: IKey, name: string, props: PrivateQueueProps): Queue =>
+const privateQueue = (
+  scope: Construct,
+  id: string,
+  { config, key, name }: QueueProps,
+  own: Pick<QueueOptions, 'retentionPeriod' | 'visibilityTimeout' | 'deadLetterQueue'>,
+): Queue =>
   new Queue(scope, id, {
+    ...own,
     queueName: `cutaway-${config.name}-${name}`,
     encryption: QueueEncryption.KMS,
     encryptionMasterKey: key,
     dataKeyReuse: Duration.hours(1),
     enforceSSL: config.secureTransport,
-    ...props,
   });

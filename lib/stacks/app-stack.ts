@@ -50,6 +50,7 @@ export class AppStack extends Stack {
     const operations = new OperationsArea(this, 'Operations', { resources, speechQueue: speech.queue.queue });
     const gateway = new ApiGateway(this, 'Gateway', {
       config,
+      key: resources.key,
       authorizer: accounts.authorizer.function,
       handlers: {
         accounts: accounts.api.function,

@@ -1,6 +1,6 @@
 import { CfnOutput, Duration, Stack, type StackProps } from 'aws-cdk-lib';
 import { AlarmStatusWidget, Dashboard, GraphWidget, LogQueryWidget, Metric, type IMetric } from 'aws-cdk-lib/aws-cloudwatch';
-import { ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Key } from 'aws-cdk-lib/aws-kms';
 import { Topic } from 'aws-cdk-lib/aws-sns';
 import { LogEvent } from '@cutaway/core/observability/events';
@@ -26,7 +26,14 @@ export class OperationsStack extends Stack {
       masterKey: Key.fromKeyArn(this, 'Key', this.shared('key-arn')),
       enforceSSL: config.secureTransport,
     });
-    topic.grantPublish(new ServicePrincipal('cloudwatch.amazonaws.com'));
+    topic.addToResourcePolicy(
+      new PolicyStatement({
+        principals: [new ServicePrincipal('cloudwatch.amazonaws.com')],
+        actions: ['sns:Publish'],
+        resources: [topic.topicArn],
+        conditions: { StringEquals: { 'aws:SourceAccount': this.account } },
+      }),
+    );
     const alarms = new Alarms(this, 'Alarms', { stage: config.name, topic, enabled: config.alarms.enabled, records: this.records() });
     this.dashboard(alarms);
     new CfnOutput(this, 'AlarmTopic', { value: topic.topicArn, description: 'Subscribe an address or a pager to it.' });
@@ -96,6 +103,20 @@ export class OperationsStack extends Stack {
         impact: 'Jobs fail; their owners see an error instead of a timeline.',
         metric: this.executions('ExecutionsFailed'),
         threshold: 3,
+      },
+      {
+        id: 'jobs-sweeper-errors',
+        severity: 'ticket',
+        impact: 'The net under the jobs has a hole: one that lost its execution would stay unfinished for ever.',
+        metric: new Metric({
+          namespace: 'AWS/Lambda',
+          metricName: 'Errors',
+          dimensionsMap: { FunctionName: `cutaway-${this.config.name}-jobs-sweeper` },
+          statistic: 'Sum',
+          period: Duration.minutes(15),
+        }),
+        // Two of its three runs.
+        threshold: 2,
       },
       {
         id: 'operations-api-errors',

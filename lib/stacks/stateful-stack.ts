@@ -1,6 +1,6 @@
-import { Duration, RemovalPolicy, Stack, type StackProps } from 'aws-cdk-lib';
+import { Arn, ArnFormat, Duration, Stack, type StackProps } from 'aws-cdk-lib';
 import { AccountRecovery, FeaturePlan, Mfa, UserPool, VerificationEmailStyle, type UserPoolClient } from 'aws-cdk-lib/aws-cognito';
-import { ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { PolicyStatement, ServicePrincipal, type Conditions } from 'aws-cdk-lib/aws-iam';
 import { Key } from 'aws-cdk-lib/aws-kms';
 import { Secret } from 'aws-cdk-lib/aws-secretsmanager';
 import { PASSWORD_POLICY } from '@cutaway/core/accounts/password-policy';
@@ -8,6 +8,8 @@ import type { Construct } from 'constructs';
 import type { StageConfig } from '../config/stage.ts';
 import { AppTables } from '../constructs/app-tables.ts';
 import { PrivateBucket } from '../constructs/private-bucket.ts';
+import { acknowledge } from '../constructs/acknowledged-findings.ts';
+import { removalOf } from '../constructs/removal.ts';
 import { publishValue } from '../constructs/shared-value.ts';
 
 export interface StatefulStackProps extends StackProps {
@@ -31,10 +33,6 @@ export class StatefulStack extends Stack {
     this.secrets();
   }
 
-  private get removalPolicy(): RemovalPolicy {
-    return this.config.data.removalPolicy === 'retain' ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY;
-  }
-
   private publish(name: string, value: string): void {
     publishValue(this, this.config.name, name, value);
   }
@@ -44,12 +42,43 @@ export class StatefulStack extends Stack {
       alias: `alias/cutaway-${this.config.name}`,
       description: `Everything that Cutaway ${this.config.name} stores`,
       enableKeyRotation: true,
-      removalPolicy: this.removalPolicy,
+      removalPolicy: removalOf(this.config),
     });
-    key.grantEncryptDecrypt(new ServicePrincipal(`logs.${this.region}.amazonaws.com`));
-    // EventBridge delivers to encrypted queues, CloudWatch alarms to encrypted topics.
-    for (const service of ['events', 'cloudwatch']) key.grantEncryptDecrypt(new ServicePrincipal(`${service}.amazonaws.com`));
+    this.lendKey(key, `logs.${this.region}.amazonaws.com`, ['Encrypt', 'Decrypt', 'ReEncrypt*', 'GenerateDataKey*', 'Describe*'], {
+      ArnLike: {
+        'kms:EncryptionContext:aws:logs:arn': this.formatArn({
+          service: 'logs',
+          resource: 'log-group',
+          resourceName: '*',
+          arnFormat: ArnFormat.COLON_RESOURCE_NAME,
+        }),
+      },
+    });
+    // Alarms go to a topic under this key.
+    this.lendKey(key, 'cloudwatch.amazonaws.com', ['Decrypt', 'GenerateDataKey'], { StringEquals: { 'aws:SourceAccount': this.account } });
+    if (this.config.edge.enabled) this.lendKey(key, 'cloudfront.amazonaws.com', ['Decrypt'], this.ofOurDistributions());
     return key;
+  }
+
+  /** A service that works without a role of ours is allowed by the key's own policy, for what is ours only. */
+  private lendKey(key: Key, service: string, uses: readonly string[], conditions: Conditions): void {
+    key.addToResourcePolicy(
+      new PolicyStatement({
+        principals: [new ServicePrincipal(service)],
+        actions: uses.map(use => `kms:${use}`),
+        resources: ['*'],
+        conditions,
+      }),
+    );
+  }
+
+  /**
+   * Any distribution of this account: naming the one of the edge stack would make the two stacks need each other, because it
+   * is made after the bucket it reads.
+   */
+  private ofOurDistributions(): Conditions {
+    const distributions = Arn.format({ service: 'cloudfront', region: '', resource: 'distribution', resourceName: '*' }, this);
+    return { ArnLike: { 'aws:SourceArn': distributions } };
   }
 
   private buckets(): void {
@@ -58,6 +87,16 @@ export class StatefulStack extends Stack {
     this.publish('media-bucket-name', media.bucket.bucketName);
     const catalogue = new PrivateBucket(this, 'Catalogue', { config, key });
     this.publish('catalogue-bucket-name', catalogue.bucket.bucketName);
+    if (config.edge.enabled) {
+      catalogue.bucket.addToResourcePolicy(
+        new PolicyStatement({
+          principals: [new ServicePrincipal('cloudfront.amazonaws.com')],
+          actions: ['s3:GetObject'],
+          resources: [catalogue.bucket.arnForObjects('catalogue/*')],
+          conditions: this.ofOurDistributions(),
+        }),
+      );
+    }
   }
 
   private users(): void {
@@ -82,7 +121,12 @@ export class StatefulStack extends Stack {
       },
       featurePlan: FeaturePlan.ESSENTIALS,
       deletionProtection: this.config.data.deletionProtection,
-      removalPolicy: this.removalPolicy,
+      removalPolicy: removalOf(this.config),
+    });
+    acknowledge(pool, {
+      COG1: 'Twelve characters of three kinds. Asking for symbols makes passwords more alike, not stronger (NIST SP 800-63B, 5.1.1.2).',
+      COG2: 'A second factor is offered. Whether members need one is for the operator, who sets it on the pool.',
+      COG8: 'The plus plan costs by the user each month; an operator who wants its threat protection turns it on.',
     });
     for (const groupName of ['viewer', 'editor', 'admin']) pool.addGroup(groupName, { groupName });
     this.publish('user-pool-id', pool.userPoolId);
@@ -103,18 +147,24 @@ export class StatefulStack extends Stack {
 
   private secrets(): void {
     // One secret a rotation domain: what we make ourselves, and what providers give us. Other stacks know them by name.
-    new Secret(this, 'OwnedSecret', {
+    const owned = new Secret(this, 'OwnedSecret', {
       secretName: `cutaway/${this.config.name}/owned`,
       description: 'Root of the keys we make ourselves: API key pepper, cursor signatures, session tokens',
       encryptionKey: this.key,
       generateSecretString: { passwordLength: 64, excludePunctuation: true },
-      removalPolicy: this.removalPolicy,
+      removalPolicy: removalOf(this.config),
     });
-    new Secret(this, 'ProviderKeys', {
+    acknowledge(owned, {
+      SMG4: 'API keys are stored as hashes made with it: a new value would end them all until both values are accepted.',
+    });
+    const providerKeys = new Secret(this, 'ProviderKeys', {
       secretName: `cutaway/${this.config.name}/provider-keys`,
       description: 'Keys that picture providers gave the operator, by provider',
       encryptionKey: this.key,
-      removalPolicy: this.removalPolicy,
+      // Without a value of its own it would be given a random text.
+      secretObjectValue: {},
+      removalPolicy: removalOf(this.config),
     });
+    acknowledge(providerKeys, { SMG4: 'Providers have no call that makes a key: the operator stages new ones.' });
   }
 }

@@ -1,0 +1,72 @@
+import { Duration } from 'aws-cdk-lib';
+import { Platform } from 'aws-cdk-lib/aws-ecr-assets';
+import { ContainerImage, LinuxParameters, LogDriver, type TaskDefinition } from 'aws-cdk-lib/aws-ecs';
+import type * as z from 'zod';
+import type { WorkerEnv } from '../../gpu-worker/src/worker.env.ts';
+import { WRITE_ITEMS } from './access.ts';
+import { acknowledge } from './acknowledged-findings.ts';
+import { bundleFolder } from './bundle-folder.ts';
+import { houseLogGroup } from './house-log-group.ts';
+import { sharedValue } from './shared-value.ts';
+import type { StageResources } from './stage-resources.ts';
+
+type DeployedEnv = Required<Omit<z.input<typeof WorkerEnv>, 'CUTAWAY_MODELS' | 'CUTAWAY_FAULTS' | 'VISIBILITY_SECONDS'>>;
+
+const environment = (resources: StageResources): DeployedEnv => ({
+  STAGE: resources.config.name,
+  MAIN_TABLE: resources.tables.main.tableName,
+  MEDIA_BUCKET: resources.media.bucketName,
+  SPEECH_QUEUE_URL: sharedValue(resources, resources.config.name, 'speech-queue-url'),
+  MODELS_FOLDER: '/app/models',
+  HEALTH_PORT: '8080',
+  TIME_LIMIT_MINUTES: String(resources.config.inference.timeLimitMinutes),
+});
+
+/** The empty volume that the image declares; everything else of the container's file system is read-only. */
+const SCRATCH = '/scratch';
+
+export interface WorkerHardware {
+  readonly memoryLimitMiB: number;
+  /** @default 0 */
+  readonly gpuCount?: number;
+}
+
+/** Puts the worker into a task: image, environment, scratch disk, log, and the rights of its role. */
+export const addWorker = (task: TaskDefinition, resources: StageResources, { memoryLimitMiB, gpuCount }: WorkerHardware): void => {
+  const { config, key } = resources;
+  const linuxParameters = new LinuxParameters(task, 'Linux', { initProcessEnabled: true });
+  const worker = task.addContainer('worker', {
+    image: ContainerImage.fromAsset(bundleFolder(task, 'worker'), {
+      buildArgs: { HARDWARE: gpuCount === undefined ? 'cpu' : 'cuda' },
+      platform: Platform.LINUX_AMD64,
+    }),
+    logging: LogDriver.awsLogs({
+      logGroup: houseLogGroup(task, 'Logs', config, key, `/cutaway/${config.name}/worker`),
+      streamPrefix: 'worker',
+    }),
+    environment: environment(resources),
+    // The rest of the two minutes that Spot gives is for handing the message back.
+    stopTimeout: Duration.seconds(110),
+    readonlyRootFilesystem: true,
+    linuxParameters,
+    healthCheck: {
+      command: ['CMD', 'node', '-e', "fetch('http://127.0.0.1:8080/healthz').then(a => process.exit(a.ok ? 0 : 1), () => process.exit(1))"],
+      startPeriod: Duration.seconds(60),
+    },
+    memoryLimitMiB,
+    ...(gpuCount !== undefined && { gpuCount }),
+  });
+  task.addVolume({ name: 'scratch' });
+  worker.addMountPoints({ containerPath: SCRATCH, sourceVolume: 'scratch', readOnly: false });
+  resources
+    .allow(task.taskRole)
+    .table('main', WRITE_ITEMS)
+    .objects('media', ['GetObject'], 'workspaces/*')
+    .objects('media', ['PutObject'], 'workspaces/*/runs/*')
+    .receive({ queueArn: sharedValue(resources, config.name, 'speech-queue-arn') })
+    .answerTasks();
+  acknowledge(task, {
+    ECS2: 'Names of resources and numbers; nothing secret is among them.',
+    'IAM5[Resource::*]': 'A task token is no resource, and neither is the login to the registry: their actions allow nothing narrower.',
+  });
+};
