@@ -3,11 +3,13 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
+import { commandLine } from '../../cli/program.ts';
 import { openApiDocument } from '../../core/src/api/openapi.ts';
 import { ACCESS_PATTERNS } from '../../core/src/platform/dynamo/access-patterns.ts';
 import { accessPatternsPage } from '../../core/src/platform/dynamo/access-patterns-page.ts';
 import { LIMITS } from '../../core/src/platform/limits.ts';
 import { limitsPage } from '../../core/src/platform/limits-page.ts';
+import { commandLinePage } from '../../docs/command-line-page.ts';
 import { manifestJsonSchema } from '../../core/src/timeline/manifest-json-schema.ts';
 import { read, repositoryFiles, ROOT } from './repository.ts';
 
@@ -23,6 +25,7 @@ describe('generated files are what `npm run generate` makes', () => {
     ['docs/manifest.schema.json', manifestJsonSchema],
     ['docs/access-patterns.md', () => accessPatternsPage(ACCESS_PATTERNS)],
     ['docs/limits.md', () => limitsPage(LIMITS)],
+    ['docs/command-line.md', () => commandLinePage(commandLine(() => undefined))],
   ])('%s', (path, make) => {
     expect(read(path)).toBe(make());
   });

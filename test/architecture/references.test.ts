@@ -12,17 +12,12 @@ const PATH = /(?<![\w./@<>-])(?:bin|lib|functions|core|gpu-worker|local|samples|
 /** Comments of a source file, joined; strings that look like comments are rare and harmless. */
 const comments = (path: string): string => [...read(path).matchAll(/\/\*[\s\S]*?\*\/|(?<=^|\s)\/\/.*$/gm)].map(([text]) => text).join('\n');
 
-const proseOf = (path: string): string => (path.endsWith('.md') ? read(path) : comments(path));
+/** Documents, comments, and the pages that messages send people to. */
+const proseOf = (path: string): string =>
+  path.endsWith('.md') ? read(path) : [comments(path), ...(read(path).match(/\bdocs\/[\w/-]+\.md\b/g) ?? [])].join('\n');
 
 /** Being written; a reference to what is listed here is not looked up. */
-const COMING = [
-  'README.md',
-  'docs/architecture.md',
-  'docs/command-line.md',
-  'docs/local.md',
-  'docs/runbooks',
-  'models/text-prior/README.md',
-];
+const COMING = ['README.md', 'docs/architecture.md', 'docs/local.md', 'docs/runbooks', 'models/text-prior/README.md'];
 
 const exists = (path: string, from: string): boolean =>
   COMING.some(coming => path.endsWith(coming)) ||
