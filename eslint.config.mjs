@@ -111,8 +111,6 @@ export default tseslint.config(
   // A route's schemas make the values that its answer is typed by; the compiler cannot follow that through the list of routes.
   { files: ['functions/http/api.ts'], rules: { '@typescript-eslint/consistent-type-assertions': 'off' } },
   { files: adapters, rules: { 'no-restricted-imports': ['error', { patterns: [FAKES] }] } },
-  // Until the gate and the cache that are kept in DynamoDB take their place.
-  { files: ['functions/images/providers.deps.ts'], rules: { 'no-restricted-imports': 'off' } },
   { files: ['**/*.env.ts'], rules: { 'no-restricted-syntax': 'off' } },
   {
     files: ['local/**/*.ts', 'bench/**/*.ts', 'cli/**/*.ts', 'bin/**/*.ts', 'samples/**/*.ts', 'docs/**/*.ts', 'models/**/*.ts'],

@@ -117,6 +117,7 @@ export class StageResources extends Construct {
       },
       policy,
       privateOrigins,
+      quotaOverrides: this.config.quotaOverrides,
       plainKeys,
     };
   }

@@ -1,7 +1,6 @@
 import * as z from 'zod';
 import type { AnswerCache } from '../platform/answer-cache.ts';
 import type { CallContext } from '../platform/call-gate.ts';
-import { createBatcher } from '../platform/provider-http/batcher.ts';
 import { done, failed, type Outcome } from '../platform/outcome.ts';
 import type { ActionApi } from '../platform/provider-http/wikimedia-action-api.ts';
 import type { Qid } from './entity.ts';
@@ -50,22 +49,30 @@ const fetchItems = async (
 
 export type ItemLoader = (qids: readonly Qid[], call: CallContext) => Promise<Outcome<readonly KnowledgeItem[]>>;
 
+const inBatches = (qids: readonly Qid[]): readonly (readonly Qid[])[] =>
+  Array.from({ length: Math.ceil(qids.length / BATCH) }, (_, batch) => qids.slice(batch * BATCH, (batch + 1) * BATCH));
+
 /** Items, each kept under its id, those that are not kept asked for together. */
-export const createItemLoader = (api: ActionApi, cache: AnswerCache): ItemLoader => {
-  return async (qids, call) => {
-    const load = createBatcher<Qid, KnowledgeItem | null>(BATCH, batch => fetchItems(api, batch, call));
+export const createItemLoader =
+  (api: ActionApi, cache: AnswerCache): ItemLoader =>
+  async (qids, call) => {
     const unique = [...new Set(qids)];
-    const answers = await Promise.all(
-      unique.map(qid =>
-        cache.through(
-          { key: `wikidata|item|${qid}`, schema: KeptItem, ...KNOWLEDGE_TIMES, isEmpty: item => item === null, tags: [qid] },
-          () => load(qid),
-        ),
-      ),
-    );
-    const trouble = answers.find(answer => answer.outcome !== 'done');
-    if (trouble !== undefined) return trouble;
-    const items = answers.flatMap(answer => (answer.outcome === 'done' && answer.value !== null ? [answer.value] : []));
+    const rules = unique.map(qid => ({
+      key: `wikidata|item|${qid}`,
+      schema: KeptItem,
+      ...KNOWLEDGE_TIMES,
+      isEmpty: (item: KnowledgeItem | null) => item === null,
+      tags: [qid],
+    }));
+    const answered = await cache.throughMany(rules, async places => {
+      const wanted = places.flatMap(place => unique[place] ?? []);
+      const fetched = await Promise.all(inBatches(wanted).map(batch => fetchItems(api, batch, call)));
+      const trouble = fetched.find(answer => answer.outcome !== 'done');
+      if (trouble !== undefined) return trouble;
+      const items = new Map(fetched.flatMap(answer => (answer.outcome === 'done' ? [...answer.value] : [])));
+      return done(wanted.map(qid => items.get(qid) ?? null));
+    });
+    if (answered.outcome !== 'done') return answered;
+    const items = answered.value.flatMap(item => item ?? []);
     return done([...new Map(items.map(item => [item.qid, item])).values()]);
   };
-};

@@ -9,6 +9,8 @@ export const ProviderSettings = z.object({
   policy: RightsPolicy,
   /** Origins that pictures may be fetched from although they are private or plain HTTP. Empty but on a developer's machine. */
   privateOrigins: z.array(z.string()),
+  /** Quota windows that differ from the providers' own, JSON; empty for none. */
+  quotaOverrides: z.string().default(''),
   /** Keys in plain text, on a developer's machine only; null: they are in Secrets Manager. */
   plainKeys: z
     .object({

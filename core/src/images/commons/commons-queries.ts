@@ -51,15 +51,18 @@ export const searchWords = (text: string): string =>
 
 /** What Commons is asked, each answer kept by its question. Files come in the order asked for, or in the search's. */
 export interface CommonsQueries {
-  /** @param names file names without `File:`, at most 50 */
-  files(names: readonly string[], call: CallContext): Promise<Outcome<readonly CommonsFile[]>>;
+  /** @param names file names without `File:`, at most 50 @param qid the item they are asked for */
+  files(names: readonly string[], qid: Qid, call: CallContext): Promise<Outcome<readonly CommonsFile[]>>;
   /** The same, never from the cache. */
   fresh(names: readonly string[], call: CallContext): Promise<Outcome<readonly CommonsFile[]>>;
   depicting(qid: Qid, limit: number, call: CallContext): Promise<Outcome<readonly CommonsFile[]>>;
-  matching(text: string, limit: number, call: CallContext): Promise<Outcome<readonly CommonsFile[]>>;
+  /** @param qid the item that is meant, where it is known */
+  matching(text: string, qid: Qid | null, limit: number, call: CallContext): Promise<Outcome<readonly CommonsFile[]>>;
 }
 
 const Files = z.array(CommonsFile);
+
+const tagsOf = (qid: Qid | null): readonly string[] => (qid === null ? [] : [qid]);
 
 const inOrderOf = (names: readonly string[], files: readonly CommonsFile[], renamed: ReadonlyMap<string, string>): CommonsFile[] => {
   const byKey = new Map(files.map(file => [fileKey(file.title), file]));
@@ -78,26 +81,29 @@ export const createCommonsQueries = (api: ActionApi, cache: AnswerCache): Common
     const renamed = new Map(answered.value.redirects.map(({ from, to }) => [fileKey(from), fileKey(to)]));
     return done(inOrderOf(asked, answered.value.pages, renamed));
   };
-  const search = async (words: string, limit: number, call: CallContext): Promise<Outcome<readonly CommonsFile[]>> => {
+  const search = (words: string, qid: Qid | null, limit: number, call: CallContext): Promise<Outcome<readonly CommonsFile[]>> => {
     const gsrlimit = Math.min(limit, BATCH);
     const gsrsearch = `${words} filetype:bitmap`;
-    const kept = await cache.through(
-      { key: `commons|search|${gsrlimit}|${gsrsearch}`, schema: Files, ...CACHE_TIMES.commons, isEmpty: files => files.length === 0 },
-      async () => {
-        const answered = await api.query({ ...IMAGE_INFO, generator: 'search', gsrnamespace: 6, gsrlimit, gsrsearch }, ImageInfoPage, call);
-        return answered.outcome === 'done' ? done([...answered.value.pages]) : answered;
-      },
-    );
-    return kept;
+    const rule = {
+      key: `commons|search|${gsrlimit}|${gsrsearch}`,
+      schema: Files,
+      ...CACHE_TIMES.commons,
+      isEmpty: (files: readonly CommonsFile[]) => files.length === 0,
+      tags: tagsOf(qid),
+    };
+    return cache.through(rule, async () => {
+      const answered = await api.query({ ...IMAGE_INFO, generator: 'search', gsrnamespace: 6, gsrlimit, gsrsearch }, ImageInfoPage, call);
+      return answered.outcome === 'done' ? done([...answered.value.pages]) : answered;
+    });
   };
   return {
     fresh,
-    files: (names, call) =>
-      cache.through({ key: `commons|files|${names.join('|')}`, schema: Files, ...CACHE_TIMES.commons }, async () => {
+    files: (names, qid, call) =>
+      cache.through({ key: `commons|files|${names.join('|')}`, schema: Files, ...CACHE_TIMES.commons, tags: [qid] }, async () => {
         const answered = await fresh(names, call);
         return answered.outcome === 'done' ? done([...answered.value]) : answered;
       }),
-    depicting: (qid, limit, call) => search(`haswbstatement:P180=${qid}`, limit, call),
-    matching: (text, limit, call) => search(searchWords(text), limit, call),
+    depicting: (qid, limit, call) => search(`haswbstatement:P180=${qid}`, qid, limit, call),
+    matching: (text, qid, limit, call) => search(searchWords(text), qid, limit, call),
   };
 };

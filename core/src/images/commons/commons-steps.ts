@@ -39,6 +39,7 @@ const itemFiles = (entity: EnrichedEntity, queries: CommonsQueries): Step[] => {
         asFound(
           await queries.files(
             named.map(({ file }) => file),
+            qid,
             call,
           ),
           index => ({ origin: 'item-file', property: named[index]?.property ?? null, depicts: [qid] }),
@@ -59,14 +60,12 @@ const depicts = (entity: EnrichedEntity, queries: CommonsQueries): Step[] => {
   ];
 };
 
-const byWords = (entity: EnrichedEntity, queries: CommonsQueries): Step => ({
+const byWords = ({ link, name }: EnrichedEntity, queries: CommonsQueries): Step => ({
   origin: 'text-search',
-  ask: async call =>
-    asFound(await queries.matching(entity.link.status === 'linked' ? entity.link.label : entity.name, SEARCH_LIMIT, call), () => ({
-      origin: 'text-search',
-      property: null,
-      depicts: [],
-    })),
+  ask: async call => {
+    const { label, qid } = link.status === 'linked' ? link : { label: name, qid: null };
+    return asFound(await queries.matching(label, qid, SEARCH_LIMIT, call), () => ({ origin: 'text-search', property: null, depicts: [] }));
+  },
 });
 
 /** @returns how to look for this entity on Commons, best way first; nothing where no picture found here could be known to show it */

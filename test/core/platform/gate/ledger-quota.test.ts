@@ -1,0 +1,69 @@
+import { describe, expect, it } from '@jest/globals';
+import type { QuotaWindow } from '../../../../core/src/platform/gate/account-rules.ts';
+import { mostAtOnce, mostWithin, simulate, type Simulation } from '../../../support/gate-simulation.ts';
+
+const window = (seconds: number, limit: number): QuotaWindow => ({ seconds, limit, stated: 'no' });
+const projects = (count: number, calls: number) => Array.from({ length: count }, (_, n) => ({ workspaceId: `wsp_${n}`, calls }));
+
+const writesPerCall = ({ events, calls }: Simulation): number => events.reduce((sum, event) => sum + event.writes, 0) / calls.length;
+
+const doneAt = ({ calls }: Simulation, workspaceId: string): number =>
+  Math.max(...calls.filter(call => call.workspaceId === workspaceId).map(call => call.toMs)) - Math.min(...calls.map(call => call.fromMs));
+
+describe('the ledger', () => {
+  it.each([
+    ['100 projects of 8 entities at 50 calls in 20 seconds', 100, [window(20, 50)], 1],
+    ['30 projects of 8 entities at 200 calls in 60 seconds', 30, [window(60, 200)], 2],
+    ['30 projects of 8 entities at 50 in 20 seconds and 120 in 100', 30, [window(20, 50), window(100, 120)], 3],
+  ])(
+    'lets %s through, never one call more in any such stretch, and all in the end',
+    async (_case, count, windows, seed) => {
+      const run = await simulate({ rules: { windows }, seed, demand: projects(count, 8), delayMs: 60, answerMs: 300 });
+      expect(run.calls).toHaveLength(count * 8);
+      for (const { seconds, limit } of windows) expect(mostWithin(run.calls, seconds * 1_000)).toBeLessThanOrEqual(limit);
+    },
+    120_000,
+  );
+
+  it('uses what it has: of 200 calls a minute more than half are made while enough wait', async () => {
+    const run = await simulate({ rules: { windows: [window(60, 200)] }, seed: 4, demand: projects(30, 20), delayMs: 60, answerMs: 300 });
+    expect(run.calls.length / (run.tookMs / 60_000)).toBeGreaterThan(200 * 0.5);
+  }, 60_000);
+
+  it('keeps calls at a time below their bound', async () => {
+    const run = await simulate({ rules: { windows: [], parallel: 3 }, seed: 5, demand: projects(20, 5), delayMs: 20, answerMs: 400 });
+    expect(run.calls).toHaveLength(100);
+    expect(mostAtOnce(run.calls)).toBeLessThanOrEqual(3);
+  }, 60_000);
+
+  it('writes little more than once for a call that finds room, and at most twice with a bound on parallel calls', async () => {
+    const roomy = await simulate({ rules: { windows: [window(60, 5_000)] }, seed: 6, demand: projects(50, 8), delayMs: 5, answerMs: 50 });
+    expect(writesPerCall(roomy)).toBeLessThanOrEqual(2);
+  }, 60_000);
+});
+
+describe('fair shares', () => {
+  const greedy = { workspaceId: 'wsp_greedy', calls: 500 };
+
+  it('a workspace with a few calls is not starved by one with 500', async () => {
+    const small = { workspaceId: 'wsp_small', calls: 3, atMs: 5_000 };
+    const run = await simulate({ rules: { windows: [window(20, 50)] }, seed: 7, demand: [greedy, small], delayMs: 40, answerMs: 200 });
+    expect(run.calls).toHaveLength(503);
+    expect(doneAt(run, 'wsp_small')).toBeLessThan(90_000);
+    expect(doneAt(run, 'wsp_greedy')).toBeGreaterThan(150_000);
+  }, 60_000);
+
+  it('people who wait, and pictures that are looked at again, find room that jobs leave', async () => {
+    const person = { workspaceId: 'wsp_person', calls: 2, atMs: 3_000, purpose: 'interactive' as const };
+    const again = { workspaceId: 'wsp_again', calls: 1, atMs: 3_000, purpose: 'recheck' as const };
+    const run = await simulate({
+      rules: { windows: [window(60, 50)] },
+      seed: 8,
+      demand: [greedy, person, again],
+      delayMs: 40,
+      answerMs: 200,
+    });
+    expect(doneAt(run, 'wsp_person')).toBeLessThan(10_000);
+    expect(doneAt(run, 'wsp_again')).toBeLessThan(10_000);
+  }, 60_000);
+});
