@@ -12,7 +12,8 @@ export interface BenchRow {
   readonly prototype: string;
   /** What a named peer publishes, or reached on the same data. */
   readonly peer?: string;
-  readonly status: 'pass' | 'fail' | 'not run here';
+  /** `measured`: nothing is asked of it. */
+  readonly status: 'pass' | 'fail' | 'measured' | 'not run here';
 }
 
 /** What a benchmark found. */

@@ -10,12 +10,14 @@ import { planEntities, type PlanDeps } from '../../core/src/entities/plan.ts';
 import { onnxNameRecogniser } from '../../core/src/entities/recognise/onnx-name-recogniser.ts';
 import type { SentenceEmbedder } from '../../core/src/entities/sentence-embedder.ts';
 import { createWikimediaKnowledgeBase } from '../../core/src/entities/wikimedia-knowledge-base.ts';
+import { isErrorCode } from '../../core/src/errors/catalogue.ts';
 import { createProviders, createWikis } from '../../core/src/images/create-providers.ts';
 import type { Ranking } from '../../core/src/images/image-candidate.ts';
 import type { ImageProvider } from '../../core/src/images/image-provider.ts';
 import { ProviderConfig } from '../../core/src/images/provider-config.ts';
 import { metadataRanker } from '../../core/src/images/rank/metadata-ranker.ts';
 import { RightsPolicy } from '../../core/src/images/rights-record.ts';
+import { withKind } from '../../core/src/images/search-entity.ts';
 import { searchImages } from '../../core/src/images/search-images.ts';
 import { JobSettings } from '../../core/src/jobs/job-settings.ts';
 import { systemClock } from '../../core/src/platform/clock.ts';
@@ -96,10 +98,10 @@ const valueOf = <T>(outcome: Outcome<T>): T => {
   return outcome.value;
 };
 
-const rank = async ({ providers, settings }: Product, entity: EnrichedEntity, sentence: string): Promise<Ranking> => {
+const rank = async ({ providers, knowledgeBase, settings }: Product, entity: EnrichedEntity, sentence: string): Promise<Ranking> => {
   const search = valueOf(
     await searchImages({
-      entity,
+      entity: await withKind(entity, knowledgeBase, CALL),
       providers,
       policy: POLICY,
       orientation: orientationOf(settings.preset),
@@ -107,8 +109,8 @@ const rank = async ({ providers, settings }: Product, entity: EnrichedEntity, se
       call: CALL,
     }),
   );
-  if (search.skippedProviders.some(({ code }) => code !== 'PROVIDER_KEY_MISSING' && !code.startsWith('STOCK')))
-    throw new Error(`${entity.name}: ${search.skippedProviders.map(({ code, why }) => `${code} ${why}`).join('; ')}`);
+  const unanswered = search.skippedProviders.filter(({ code }) => isErrorCode(code));
+  if (unanswered.length > 0) throw new Error(`${entity.name}: ${unanswered.map(({ code, why }) => `${code} ${why}`).join('; ')}`);
   return metadataRanker.rank({ entity, sentence, preset: settings.preset, search });
 };
 

@@ -25,10 +25,12 @@ export const readVerdicts = (): ReadonlyMap<string, Verdict> => {
     .trim()
     .split('\n');
   return new Map(
-    lines.filter(line => line !== '').map(line => {
-      const { qid, file, right, reason } = Judged.parse(JSON.parse(line));
-      return [`${qid}/${file}`, { right, reason, by: 'person' }];
-    }),
+    lines
+      .filter(line => line !== '')
+      .map(line => {
+        const { qid, file, right, reason } = Judged.parse(JSON.parse(line));
+        return [`${qid}/${file}`, { right, reason, by: 'person' }];
+      }),
   );
 };
 
@@ -37,7 +39,7 @@ const SHOWS: Readonly<Record<Subject, readonly Motif[]>> = {
   person: ['person'],
   place: ['landscape', 'skyline', 'building', 'flag'],
   building: ['building', 'landscape'],
-  organisation: ['building', 'logo', 'group', 'event'],
+  organisation: ['building', 'logo', 'group', 'event', 'sign'],
   work: ['work', 'event', 'group', 'logo', 'person'],
   product: ['object', 'logo', 'building'],
   event: ['event', 'group', 'work'],
@@ -46,7 +48,8 @@ const SHOWS: Readonly<Record<Subject, readonly Motif[]>> = {
 };
 
 /** Made for some item, but of something else: the sandbox's own traps, by the beginning of what they show. */
-const ELSEWHERE = /^(?:Laboratory (?:of|named)|Place where|Visitor dressed|Toy model|Sign |Road sign|Street sign|Town hall of)/u;
+const ELSEWHERE =
+  /^(?:Laboratory (?:of|named)|Place where|Visitor dressed|Toy model|Sign (?:of a street|in front)|Road sign|Town hall of)/u;
 
 const fileName = ({ pageUrl }: ImageCandidate): string | null => {
   const [, name] = /\/File:(.+)$/u.exec(new URL(pageUrl).pathname) ?? [];
@@ -81,9 +84,9 @@ const judgeConceptFile = (file: MediaFile, name: string): Verdict => {
   const wanted = stems(name);
   // "Space telescope" is a telescope; "camera operator" is no camera.
   const isIt = names.some(label => label === wanted || label.endsWith(` ${wanted}`));
-  if (!isIt || subject === 'work' || subject === 'person' || subject === 'organisation')
-    return byRecord(false, `${file.shows} (${file.item.description})`);
-  return byRecord(SHOWS[subject].includes(file.motif) && !ELSEWHERE.test(file.shows), file.shows);
+  if (!isIt || subject === 'work' || subject === 'person') return byRecord(false, `${file.shows} (${file.item.description})`);
+  const isDrawing = file.shows.startsWith('Drawing of');
+  return byRecord((isDrawing || SHOWS[subject].includes(file.motif)) && !ELSEWHERE.test(file.shows), file.shows);
 };
 
 /**

@@ -9,8 +9,8 @@ import { readEnv } from './search.env.ts';
 
 const deps = once(() => {
   const env = readEnv();
-  const { providers, settings } = buildProviders(env);
-  return { ...stageDeps(env).stage, providers, policy: settings.policy };
+  const { providers, knowledgeBase, settings } = buildProviders(env);
+  return { ...stageDeps(env).stage, providers, knowledgeBase, policy: settings.policy };
 });
 
 export const handler = async (event: unknown): Promise<StageAnswer> => {

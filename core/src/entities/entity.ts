@@ -63,6 +63,9 @@ export const LinkChoice = z.object({
 });
 export type LinkChoice = z.infer<typeof LinkChoice>;
 
+/** Files on Wikimedia Commons that an item itself names, best first: property and file name without `File:`. */
+const ItemFiles = z.array(z.object({ property: z.enum(['P18', 'P154', 'P41', 'lead']), file: z.string() }));
+
 const Linked = z.object({
   status: z.literal('linked'),
   ...LinkChoice.shape,
@@ -72,8 +75,7 @@ const Linked = z.object({
   /** English Wikipedia article, or null. */
   articleUrl: z.url().nullable(),
   runnerUp: LinkChoice.nullable(),
-  /** Files on Wikimedia Commons that the item itself names, best first: property and file name without `File:`. */
-  files: z.array(z.object({ property: z.enum(['P18', 'P154', 'P41', 'lead']), file: z.string() })),
+  files: ItemFiles,
   why: z.string().min(1),
 });
 
@@ -84,8 +86,12 @@ const Abstained = z.object({
   why: z.string().min(1),
 });
 
-/** Concepts and owner pictures are not looked up. */
-const NotNamed = z.object({ status: z.literal('not-named'), why: z.string().min(1) });
+/** The item of a common noun: what any camera is, not one of them. */
+export const KindOfThing = z.object({ qid: Qid, label: PlainText, description: PlainText, files: ItemFiles });
+export type KindOfThing = z.infer<typeof KindOfThing>;
+
+/** Owner pictures are not looked up, and of concepts only what kind of thing they are, when a picture is looked for. */
+const NotNamed = z.object({ status: z.literal('not-named'), why: z.string().min(1), thing: KindOfThing.optional() });
 
 export const Link = z.discriminatedUnion('status', [Linked, Abstained, NotNamed]);
 export type Link = z.infer<typeof Link>;

@@ -2,11 +2,11 @@ import type { EnrichedEntity } from '../entities/entity.ts';
 import type { Origin, RefusalCode } from './image-candidate.ts';
 
 /** What a picture is looked for, as far as it decides where to look. */
-export type Subject = 'owner' | 'named' | 'unlinked-name' | 'concept';
+export type Subject = 'owner' | 'named' | 'unlinked-name' | 'concept' | 'kind-of-thing';
 
 export const subjectOf = (entity: Pick<EnrichedEntity, 'kind' | 'link'>): Subject => {
   if (entity.kind === 'owner') return 'owner';
-  if (entity.kind === 'concept') return 'concept';
+  if (entity.kind === 'concept') return entity.link.status === 'not-named' && entity.link.thing !== undefined ? 'kind-of-thing' : 'concept';
   return entity.link.status === 'linked' ? 'named' : 'unlinked-name';
 };
 
@@ -17,7 +17,8 @@ const no = (code: RefusalCode, why: string): Step => ({ serves: false, code, why
 
 const STOCK_FOR_NAME = no('STOCK_FOR_NAME', 'a stock picture never shows a named thing: better no picture than a wrong one');
 const NOT_IDENTIFIED = no('WRONG_SUBJECT', 'it is not known which thing of this name is meant, so no picture can be known to show it');
-const NOT_A_THING = no('WRONG_SUBJECT', 'a word without a name has no picture of its own');
+const NOT_A_THING = no('WRONG_SUBJECT', 'no item is known that the word stands for');
+const WORD_ALONE = no('WRONG_SUBJECT', 'films, brands and places carry such words too, so the word alone proves nothing');
 const OWNER_DECIDES = no('POLICY', 'the workspace has a picture of its own for this name');
 
 /**
@@ -35,7 +36,8 @@ export const FALLBACK_ORDER: Readonly<Record<Subject, Readonly<Record<Origin, St
     'text-search': NOT_IDENTIFIED,
     stock: STOCK_FOR_NAME,
   },
-  concept: { owner: yes, 'item-file': NOT_A_THING, depicts: NOT_A_THING, 'text-search': yes, stock: yes },
+  concept: { owner: yes, 'item-file': NOT_A_THING, depicts: NOT_A_THING, 'text-search': WORD_ALONE, stock: yes },
+  'kind-of-thing': { owner: yes, 'item-file': yes, depicts: yes, 'text-search': WORD_ALONE, stock: yes },
 };
 
 /** The same order for everybody; what differs is which steps serve. */

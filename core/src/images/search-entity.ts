@@ -1,4 +1,7 @@
-import { Links } from '../entities/entity.ts';
+import { Links, type EnrichedEntity } from '../entities/entity.ts';
+import { kindOfThing } from '../entities/kind-of-thing.ts';
+import type { KnowledgeBase } from '../entities/knowledge-base.ts';
+import type { CallContext } from '../platform/call-gate.ts';
 import { orientationOf } from '../timeline/placement-presets.ts';
 import type { StageRun } from '../jobs/run-stage.ts';
 import { failed, type Outcome } from '../platform/outcome.ts';
@@ -8,6 +11,7 @@ import type { RightsPolicy } from './rights-record.ts';
 import { searchImages } from './search-images.ts';
 
 export interface SearchEntityDeps {
+  readonly knowledgeBase: KnowledgeBase;
   readonly providers: readonly ImageProvider[];
   readonly policy: RightsPolicy;
 }
@@ -15,19 +19,30 @@ export interface SearchEntityDeps {
 /** Candidates kept of one entity: enough for several mentions and a runner-up each. */
 const LIMIT = 12;
 
+/** A concept with the kind of thing it is, where that is known; without an answer it may still be illustrated by stock. */
+export const withKind = async (entity: EnrichedEntity, knowledgeBase: KnowledgeBase, call: CallContext): Promise<EnrichedEntity> => {
+  if (entity.kind !== 'concept' || entity.link.status !== 'not-named') return entity;
+  const thing = await kindOfThing(entity.name, knowledgeBase, call);
+  return thing.outcome === 'done' ? { ...entity, link: { ...entity.link, thing: thing.value } } : entity;
+};
+
 /** Candidates for one entity of the run. */
-export const searchEntity = async ({ providers, policy }: SearchEntityDeps, run: StageRun, entityId: string): Promise<Outcome<Search>> => {
+export const searchEntity = async (
+  { providers, policy, knowledgeBase }: SearchEntityDeps,
+  run: StageRun,
+  entityId: string,
+): Promise<Outcome<Search>> => {
   const { entities } = await run.read('link', Links);
   const entity = entities.find(({ id }) => id === entityId);
   if (entity === undefined) return failed('INTERNAL', `The run has no entity ${entityId}.`);
-  const { workspaceId } = run.scope;
+  const call = { workspaceId: run.scope.workspaceId, purpose: 'job' } as const;
   return searchImages({
-    entity,
+    entity: await withKind(entity, knowledgeBase, call),
     providers,
     policy,
     orientation: orientationOf(run.job.settings.preset),
     limit: LIMIT,
-    call: { workspaceId, purpose: 'job' },
+    call,
     patientUntil: new Date(run.patientUntilMs).toISOString(),
   });
 };

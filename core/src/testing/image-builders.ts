@@ -1,4 +1,4 @@
-import { EnrichedEntity, type Link } from '../entities/entity.ts';
+import { KindOfThing, EnrichedEntity, type Link } from '../entities/entity.ts';
 import { ImageCandidate } from '../images/image-candidate.ts';
 import { knownRights } from '../images/rights/rights-table.ts';
 import type { CallContext } from '../platform/call-gate.ts';
@@ -50,6 +50,17 @@ export const aConcept = (given: Partial<EnrichedEntity> = {}): EnrichedEntity =>
     link: { status: 'not-named', why: 'a word without a name' },
     ...given,
   });
+
+/** A concept of which it is known what kind of thing it is. */
+export const aKindOfThing = (): EnrichedEntity => {
+  const thing = {
+    qid: 'Q8072',
+    label: 'volcano',
+    description: 'rupture in the crust of a planet',
+    files: [{ property: 'P18', file: 'Eruption.jpg' }],
+  };
+  return aConcept({ link: { status: 'not-named', why: 'it is no name', thing: KindOfThing.parse(thing) } });
+};
 
 /** A name of which it is not known what it means. */
 export const anUnlinkedName = (given: Partial<EnrichedEntity> = {}): EnrichedEntity =>

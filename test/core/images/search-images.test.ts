@@ -5,7 +5,7 @@ import type { RightsPolicy } from '../../../core/src/images/rights-record.ts';
 import { knownRights } from '../../../core/src/images/rights/rights-table.ts';
 import { searchImages, type SearchImages } from '../../../core/src/images/search-images.ts';
 import { abstained, deferred, done, failed, type Outcome } from '../../../core/src/platform/outcome.ts';
-import { aCall, aCandidate, aConcept, aLinkedEntity } from '../../../core/src/testing/image-builders.ts';
+import { aCall, aCandidate, aKindOfThing, aLinkedEntity } from '../../../core/src/testing/image-builders.ts';
 
 const POLICY: RightsPolicy = { commercialUse: true, derivatives: true, allowShareAlike: true, approval: 'automatic' };
 
@@ -137,8 +137,8 @@ describe('candidates', () => {
 
 describe('providers in trouble', () => {
   const both = (first: Outcome<ImageAnswer>, second: Outcome<ImageAnswer>, given: Partial<SearchImages> = {}) =>
-    search({ entity: aConcept(), providers: [commons(first), pexels(second)], ...given });
-  const found1 = found(aCandidate({ origin: 'text-search' }));
+    search({ entity: aKindOfThing(), providers: [commons(first), pexels(second)], ...given });
+  const found1 = found(aCandidate({ origin: 'depicts' }));
   const wait = (until: string): Outcome<never> => deferred(until, `come back at ${until}`);
   const SOON = '2026-11-22T11:00:00.000Z';
   const LATE = '2026-11-23T00:00:00.000Z';
@@ -187,7 +187,7 @@ describe('providers in trouble', () => {
 
   it('that stopped half-way are named, with what they found', async () => {
     const half = done({
-      candidates: [aCandidate({ origin: 'text-search' })],
+      candidates: [aCandidate({ origin: 'depicts' })],
       refused: [],
       incomplete: { code: 'PROVIDER_OVER_QUOTA', why: 'later' },
     });

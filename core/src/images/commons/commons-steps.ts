@@ -1,4 +1,4 @@
-import type { EnrichedEntity } from '../../entities/entity.ts';
+import type { EnrichedEntity, KindOfThing } from '../../entities/entity.ts';
 import type { CallContext } from '../../platform/call-gate.ts';
 import { done, type Outcome } from '../../platform/outcome.ts';
 import { mayServe } from '../fallback-order.ts';
@@ -27,10 +27,17 @@ const isFileName = (name: string): boolean => !/[|#<>[\]{}\p{Cc}\uFFFD]/u.test(n
 const asFound = (answer: Outcome<readonly CommonsFile[]>, finding: (index: number) => Finding): Outcome<readonly Found[]> =>
   answer.outcome === 'done' ? done(answer.value.map((file, index) => ({ file, finding: finding(index) }))) : answer;
 
+/** The item that is meant, or the kind of thing a common noun stands for. */
+const itemOf = ({ link }: EnrichedEntity): Pick<KindOfThing, 'qid' | 'files'> | null => {
+  if (link.status === 'linked') return link;
+  return link.status === 'not-named' ? (link.thing ?? null) : null;
+};
+
 const itemFiles = (entity: EnrichedEntity, queries: CommonsQueries): Step[] => {
-  if (entity.link.status !== 'linked') return [];
-  const { qid } = entity.link;
-  const named = entity.link.files.filter(({ file }) => isFileName(file));
+  const item = itemOf(entity);
+  if (item === null) return [];
+  const { qid } = item;
+  const named = item.files.filter(({ file }) => isFileName(file));
   if (named.length === 0) return [];
   return [
     {
@@ -49,8 +56,9 @@ const itemFiles = (entity: EnrichedEntity, queries: CommonsQueries): Step[] => {
 };
 
 const depicts = (entity: EnrichedEntity, queries: CommonsQueries): Step[] => {
-  if (entity.link.status !== 'linked') return [];
-  const { qid } = entity.link;
+  const item = itemOf(entity);
+  if (item === null) return [];
+  const { qid } = item;
   return [
     {
       origin: 'depicts',

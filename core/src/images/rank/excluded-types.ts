@@ -48,6 +48,20 @@ const EXCLUDED: readonly ExcludedType[] = [
     types: EVERYTHING,
     allowedAs: [],
   },
+  {
+    what: 'a sign and not the thing',
+    words:
+      /\b(?:(?:road|street|traffic|place|name|hotel|shop|neon) signs?|signposts?|signage|sign (?:of|for|to|at|in|on)|signs (?:of|in|on))\b/,
+    types: ['person', 'place', 'product', 'event', 'work', 'unknown'],
+    allowedAs: [],
+  },
+  {
+    what: 'a group and not the person alone',
+    words:
+      /\b(?:group (?:photos?|photographs?|portraits?|pictures?)|with (?:colleagues|family|friends|others|fans|staff)|delegations?|family photos?|class photos?)\b/,
+    types: PERSON,
+    allowedAs: ['P18', 'lead'],
+  },
   { what: 'a screenshot', words: /\bscreenshots?\b/, types: PERSON, allowedAs: [] },
   {
     what: 'a likeness and not the person',

@@ -79,13 +79,29 @@ const checkConcept = (candidate: ImageCandidate, entity: EnrichedEntity): Subjec
   return match > 0 ? { shows: true, match } : no('RELEVANCE', `nothing it says of itself speaks of ${entity.name}`);
 };
 
+/** Two people named in a title share the picture; it is not of the one alone. */
+const isShared = (candidate: ImageCandidate, names: readonly string[]): boolean => {
+  const title = fold(candidate.title);
+  return names.some(name => {
+    const at = title.indexOf(fold(name));
+    if (at < 0) return false;
+    const [before, after] = [candidate.title.slice(0, at), candidate.title.slice(at + name.length)];
+    return (
+      /^\s*(?:,|&|and|with|meets|meeting|greets|visits)\s+(?:[\w.]+\s+)?\p{Lu}/u.test(after) ||
+      /\p{Lu}\S*\s+(?:&|and|with|meets|greets)\s+$/u.test(before)
+    );
+  });
+};
+
 /** Whether a candidate shows the entity, by all that is said of it, and how well the words agree, 0–1. */
 export const checkSubject = (candidate: ImageCandidate, entity: EnrichedEntity): SubjectCheck => {
   if (candidate.origin === 'owner') return { shows: true, match: 1 };
   const names = namesOf(entity);
   const excluded = excludedType(candidate, entity.type, entity.link.status === 'linked' ? entity.link.label : entity.name);
   if (excluded !== null) return no('EXCLUDED_TYPE', `it is ${excluded}`);
-  if (entity.kind === 'concept') return checkConcept(candidate, entity);
+  if (entity.kind === 'concept') return candidate.origin === 'stock' ? checkConcept(candidate, entity) : trusted(candidate, names);
+  if (entity.type === 'person' && candidate.origin !== 'item-file' && isShared(candidate, names))
+    return no('WRONG_SUBJECT', 'its title names others beside the person');
   if (candidate.origin === 'text-search') return checkByWords(candidate, entity, names);
   if (candidate.origin === 'depicts' && isNamesake(candidate, entity, names)) {
     return no('WRONG_SUBJECT', 'its title speaks of somebody or something else of that name');

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { createCommonsProvider } from '../../../../core/src/images/commons/commons-provider.ts';
 import { createActionApi } from '../../../../core/src/platform/provider-http/wikimedia-action-api.ts';
 import { createWikimediaHttp } from '../../../../core/src/platform/provider-http/wikimedia-client.ts';
-import { aCall, aConcept, aLinkedEntity, anUnlinkedName } from '../../../../core/src/testing/image-builders.ts';
+import { aCall, aConcept, aKindOfThing, aLinkedEntity, anUnlinkedName } from '../../../../core/src/testing/image-builders.ts';
 import { openCallGate } from '../../../../core/src/testing/open-call-gate.ts';
 import { rememberingAnswerCache } from '../../../../core/src/testing/remembering-answer-cache.ts';
 import { answeringServer, type Answering, type Seen } from '../../platform/provider-http/answering-server.ts';
@@ -191,11 +191,19 @@ describe('what is not looked for', () => {
     expect(server.seen).toHaveLength(0);
   });
 
-  it('a concept is looked for by its words only', async () => {
+  it('a concept of no known kind: films, brands and places carry such words too', async () => {
+    const { commons, server } = await provider(() => answerOf());
+    expect(await commons.search(request(aConcept()), aCall)).toEqual({ outcome: 'done', value: { candidates: [], refused: [] } });
+    expect(server.seen).toHaveLength(0);
+  });
+});
+
+describe('a concept whose kind of thing is known', () => {
+  it('is shown by files of that item and files that depict it, never by words', async () => {
     const { commons, server } = await provider(() => answerOf(filePage('Eruption.jpg')));
-    const answered = await commons.search(request(aConcept()), aCall);
-    expect(server.seen.map(question)).toEqual(['volcano filetype:bitmap']);
-    expect(answered).toMatchObject({ value: { candidates: [{ origin: 'text-search', depicts: [] }] } });
+    const answered = await commons.search(request(aKindOfThing()), aCall);
+    expect(server.seen.map(question)).toEqual(['File:Eruption.jpg', 'haswbstatement:P180=Q8072 filetype:bitmap']);
+    expect(answered).toMatchObject({ value: { candidates: [{ origin: 'item-file', property: 'P18', depicts: ['Q8072'] }] } });
   });
 });
 

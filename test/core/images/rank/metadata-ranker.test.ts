@@ -80,6 +80,13 @@ describe('a picture of a person has to be of that person', () => {
     expect(await verdict(found('depicts', { title: 'Statue of Ada Lovelace' }))).toBe('EXCLUDED_TYPE');
   });
 
+  it('shares no picture with others, unless the item itself names that one', async () => {
+    const shared = ['Ada Lovelace and Charles Babbage', 'Ada Lovelace with colleagues 1840', 'Charles Babbage meets Ada Lovelace'];
+    for (const title of shared) expect(await verdict(found('depicts', { title }))).not.toBe('shown');
+    expect(await verdict(found('item-file', { title: shared[0] ?? '' }, { property: 'P18' }))).toBe('shown');
+    expect(await verdict(found('depicts', { title: 'Ada Lovelace with a fan' }))).toBe('shown');
+  });
+
   it('a bust is taken where it is the image of the item, as nothing else is left of the ancients', async () => {
     expect(await verdict(aCandidate({ title: 'Bust of Julius Caesar' as never }), person('Julius Caesar', 'Roman general'))).toBe('shown');
   });
