@@ -350,6 +350,15 @@ export type Entities = {
         } | {
             status: 'not-named';
             why: string;
+            thing?: {
+                qid: string;
+                label: string;
+                description: string;
+                files: Array<{
+                    property: 'P18' | 'P154' | 'P41' | 'lead';
+                    file: string;
+                }>;
+            };
         };
         depictability: number;
     }>;

@@ -27,7 +27,7 @@ import { committed } from '../../support/fixtures.ts';
 const GUARDED: readonly (readonly [StoredShape<z.ZodType>, string])[] = [
   [API_KEY_SHAPE, 'b5881bca37ecbaf2'],
   [EMPHASIS_SHAPE, '751d48146a67c656'],
-  [ENTITY_SHAPE, '797ca28132d97b04'],
+  [ENTITY_SHAPE, 'a67c1ef1fde81daf'],
   [IMAGE_USE_SHAPE, 'b99934b4c05960ac'],
   [JOB_SHAPE, '56f75f2b47c8406e'],
   [MEMBER_SHAPE, 'efb5cfb282da9242'],
