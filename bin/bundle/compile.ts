@@ -2,7 +2,10 @@ import { join } from 'node:path';
 import { build, type BuildOptions, type Metafile } from 'esbuild';
 import type { Recipe } from './recipes.ts';
 
-/** Packages whose code loads files of its own at run time and so cannot be inlined. */
+/**
+ * Packages that are not inlined: their code loads files of its own at run time, or, with codec-parser, their licence (LGPL)
+ * asks that whoever has the whole can put another build in their place.
+ */
 const CARRIED = [
   'onnxruntime-node',
   'sharp',
@@ -10,6 +13,7 @@ const CARRIED = [
   '@huggingface/transformers',
   '@wasm-audio-decoders/flac',
   'mpg123-decoder',
+  'codec-parser',
 ];
 
 /** Inlined CommonJS packages call `require`, which a module does not have. */

@@ -35,6 +35,12 @@ const pathsNamedIn = (path: string): readonly string[] =>
 const linksOf = (path: string): readonly string[] =>
   [...read(path).matchAll(/\]\((?!https?:|mailto:|#)([^)\s#]+)/g)].map(([, target]) => target ?? '');
 
+/** `../` in a document: relative to it, and inside the repository. */
+const climbing = (path: string): readonly string[] =>
+  [...read(path).matchAll(/(?<=[`(])\.\.\/[\w./-]*\w/g)]
+    .map(([target]) => target)
+    .filter(target => !exists(join(dirname(path), target), path));
+
 const capitals = new Set(
   sourceFiles().flatMap(path => [...read(path).matchAll(/\b[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+\b/g)].map(([name]) => name)),
 );
@@ -51,6 +57,10 @@ describe('what is named exists', () => {
 
   it('every link from one document to another file', () => {
     expect(dangling(documents, path => linksOf(path).filter(target => !exists(join(dirname(path), target), path)))).toEqual([]);
+  });
+
+  it('every path that leaves a document’s folder', () => {
+    expect(dangling(documents, climbing)).toEqual([]);
   });
 
   it('every number of a decision', () => {

@@ -38,6 +38,10 @@ const kindOf = ({ cue, entity }: CardParts): string => {
   return entity === undefined || entity.type === 'unknown' ? cue.entity.kind : entity.type;
 };
 
+/** Plain credits spell out the addresses that the links beside them lead to. */
+const withoutAddresses = (credit: string, linked: readonly string[]): string =>
+  linked.reduce((text, url) => text.replaceAll(` (${url})`, ''), credit);
+
 const creditLine = ({ cue, facts }: CardParts): Html => {
   const author = facts?.credit.author ?? null;
   const links = [
@@ -46,7 +50,7 @@ const creditLine = ({ cue, facts }: CardParts): Html => {
     outwardLink(providerName(cue.image.provider), cue.image.sourceUrl),
   ].filter(link => link !== null);
   return html`<p class="credit">
-    ${cue.credit}
+    ${withoutAddresses(cue.credit, [cue.licence.url, cue.image.sourceUrl])}
     <span class="links">${links.map((link, index) => [index > 0 && ' · ', link])}</span>
   </p>`;
 };

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, it } from '@jest/globals';
+import { plainText } from '../../../../../core/src/platform/plain-text.ts';
 import type { PictureLookup } from '../../../../../core/src/timeline/exports/storyboard/embedded-pictures.ts';
 import { exportStoryboard } from '../../../../../core/src/timeline/exports/storyboard/storyboard.ts';
 import type { Manifest } from '../../../../../core/src/timeline/manifest.ts';
@@ -40,6 +41,15 @@ describe('the storyboard', () => {
       expect([links.has(cue.licence.url), links.has(cue.image.sourceUrl), links.has(`#${cue.id}`), ids.has(cue.id)]).not.toContain(false);
     }
     expect(text).toContain('illustration');
+  });
+
+  it('does not spell out addresses that it links to', () => {
+    const manifest = aManifest();
+    const [first, ...others] = manifest.timeline.cues;
+    const credit = `Ann Author, ${first!.licence.name} (${first!.licence.url}), via a source (${first!.image.sourceUrl}), cropped`;
+    const cues = [{ ...first!, credit: plainText(credit) }, ...others];
+    const text = textOf(readStrictly(page({ ...manifest, timeline: { ...manifest.timeline, cues } })));
+    expect(text).toContain(`Ann Author, ${first!.licence.name}, via a source, cropped`);
   });
 
   it('reads as the talk, word for word', () => {
