@@ -24,8 +24,7 @@ const tiers = {
     globalSetup: `${E2E}/global-setup.mjs`,
     globalTeardown: `${E2E}/global-teardown.mjs`,
     runner: `${E2E}/serial-runner.mjs`,
-    // A guard against hanging, not a measure: a job takes seconds, and the first call of each Lambda starts it.
-    testTimeout: 60_000,
+    setupFilesAfterEnv: [`${E2E}/patience.mjs`],
   },
 };
 

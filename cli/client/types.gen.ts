@@ -119,8 +119,9 @@ export type ApiKeyWithSecret = {
     key: string;
 };
 
-export type ApiKeys = {
-    apiKeys: Array<ApiKey>;
+export type ApiKeyPage = {
+    items: Array<ApiKey>;
+    next?: string;
 };
 
 export type ApiKey = {
@@ -600,10 +601,10 @@ export type Health = {
  * What the service depends on, from our own records; no provider is called.
  */
 export type Readiness = {
-    ready: boolean;
+    ready: true;
     checks: Array<{
         name: string;
-        state: 'ok' | 'degraded' | 'down';
+        state: 'ok' | 'degraded';
         detail: string;
     }>;
 };
@@ -620,6 +621,10 @@ export type RegisterErrors = {
      * `BAD_REQUEST`: The request could not be read. Check the fields listed under `issues`. `WEAK_PASSWORD`: The password needs at least 12 characters with upper and lower case and a digit.
      */
     400: Problem;
+    /**
+     * `PAYLOAD_TOO_LARGE`: The body is larger than this address takes. See the limits page.
+     */
+    413: Problem;
     /**
      * `UNSUPPORTED_CONTENT_TYPE`: This address does not take that content type.
      */
@@ -664,6 +669,10 @@ export type ConfirmErrors = {
      */
     400: Problem;
     /**
+     * `PAYLOAD_TOO_LARGE`: The body is larger than this address takes. See the limits page.
+     */
+    413: Problem;
+    /**
      * `UNSUPPORTED_CONTENT_TYPE`: This address does not take that content type.
      */
     415: Problem;
@@ -706,6 +715,10 @@ export type ResendCodeErrors = {
      * `BAD_REQUEST`: The request could not be read. Check the fields listed under `issues`.
      */
     400: Problem;
+    /**
+     * `PAYLOAD_TOO_LARGE`: The body is larger than this address takes. See the limits page.
+     */
+    413: Problem;
     /**
      * `UNSUPPORTED_CONTENT_TYPE`: This address does not take that content type.
      */
@@ -758,6 +771,10 @@ export type LoginErrors = {
      */
     403: Problem;
     /**
+     * `PAYLOAD_TOO_LARGE`: The body is larger than this address takes. See the limits page.
+     */
+    413: Problem;
+    /**
      * `UNSUPPORTED_CONTENT_TYPE`: This address does not take that content type.
      */
     415: Problem;
@@ -803,6 +820,10 @@ export type RefreshErrors = {
      */
     401: Problem;
     /**
+     * `PAYLOAD_TOO_LARGE`: The body is larger than this address takes. See the limits page.
+     */
+    413: Problem;
+    /**
      * `UNSUPPORTED_CONTENT_TYPE`: This address does not take that content type.
      */
     415: Problem;
@@ -840,17 +861,9 @@ export type LogoutData = {
 
 export type LogoutErrors = {
     /**
-     * `BAD_REQUEST`: The request could not be read. Check the fields listed under `issues`.
-     */
-    400: Problem;
-    /**
      * `UNAUTHENTICATED`: Log in, or send a valid access token or API key.
      */
     401: Problem;
-    /**
-     * `FORBIDDEN`: Your role does not allow this. Ask an admin of the workspace.
-     */
-    403: Problem;
     /**
      * `RATE_LIMITED`: Too many requests. Wait as long as Retry-After says.
      */
@@ -885,17 +898,9 @@ export type GetMeData = {
 
 export type GetMeErrors = {
     /**
-     * `BAD_REQUEST`: The request could not be read. Check the fields listed under `issues`.
-     */
-    400: Problem;
-    /**
      * `UNAUTHENTICATED`: Log in, or send a valid access token or API key.
      */
     401: Problem;
-    /**
-     * `FORBIDDEN`: Your role does not allow this. Ask an admin of the workspace.
-     */
-    403: Problem;
     /**
      * `RATE_LIMITED`: Too many requests. Wait as long as Retry-After says.
      */
@@ -924,7 +929,10 @@ export type GetMeResponse = GetMeResponses[keyof GetMeResponses];
 export type ListApiKeysData = {
     body?: never;
     path?: never;
-    query?: never;
+    query?: {
+        cursor?: string;
+        limit?: number;
+    };
     url: '/v1/api-keys';
 };
 
@@ -959,9 +967,9 @@ export type ListApiKeysError = ListApiKeysErrors[keyof ListApiKeysErrors];
 
 export type ListApiKeysResponses = {
     /**
-     * The workspace’s API keys
+     * The workspace’s API keys, newest first; ended ones included
      */
-    200: ApiKeys;
+    200: ApiKeyPage;
 };
 
 export type ListApiKeysResponse = ListApiKeysResponses[keyof ListApiKeysResponses];
@@ -986,6 +994,10 @@ export type CreateApiKeyErrors = {
      * `FORBIDDEN`: Your role does not allow this. Ask an admin of the workspace.
      */
     403: Problem;
+    /**
+     * `PAYLOAD_TOO_LARGE`: The body is larger than this address takes. See the limits page.
+     */
+    413: Problem;
     /**
      * `UNSUPPORTED_CONTENT_TYPE`: This address does not take that content type.
      */
@@ -1025,10 +1037,6 @@ export type RevokeApiKeyData = {
 };
 
 export type RevokeApiKeyErrors = {
-    /**
-     * `BAD_REQUEST`: The request could not be read. Check the fields listed under `issues`.
-     */
-    400: Problem;
     /**
      * `UNAUTHENTICATED`: Log in, or send a valid access token or API key.
      */
@@ -1086,10 +1094,6 @@ export type ListProjectsErrors = {
      */
     401: Problem;
     /**
-     * `FORBIDDEN`: Your role does not allow this. Ask an admin of the workspace.
-     */
-    403: Problem;
-    /**
      * `RATE_LIMITED`: Too many requests. Wait as long as Retry-After says.
      */
     429: Problem;
@@ -1145,6 +1149,10 @@ export type CreateProjectErrors = {
      */
     409: Problem;
     /**
+     * `PAYLOAD_TOO_LARGE`: The body is larger than this address takes. See the limits page.
+     */
+    413: Problem;
+    /**
      * `UNSUPPORTED_CONTENT_TYPE`: This address does not take that content type.
      */
     415: Problem;
@@ -1184,17 +1192,9 @@ export type GetProjectData = {
 
 export type GetProjectErrors = {
     /**
-     * `BAD_REQUEST`: The request could not be read. Check the fields listed under `issues`.
-     */
-    400: Problem;
-    /**
      * `UNAUTHENTICATED`: Log in, or send a valid access token or API key.
      */
     401: Problem;
-    /**
-     * `FORBIDDEN`: Your role does not allow this. Ask an admin of the workspace.
-     */
-    403: Problem;
     /**
      * `NOT_FOUND`: There is no such thing, or it is not yours.
      */
@@ -1261,6 +1261,10 @@ export type UpdateProjectErrors = {
      */
     412: Problem;
     /**
+     * `PAYLOAD_TOO_LARGE`: The body is larger than this address takes. See the limits page.
+     */
+    413: Problem;
+    /**
      * `UNSUPPORTED_CONTENT_TYPE`: This address does not take that content type.
      */
     415: Problem;
@@ -1320,7 +1324,7 @@ export type CreateUploadErrors = {
      */
     404: Problem;
     /**
-     * `MEDIA_TOO_LARGE`: The media is larger than a project takes. See the limits page.
+     * `PAYLOAD_TOO_LARGE`: The body is larger than this address takes. See the limits page. `MEDIA_TOO_LARGE`: The media is larger than a project takes. See the limits page.
      */
     413: Problem;
     /**
@@ -1384,6 +1388,10 @@ export type CompleteUploadErrors = {
      */
     409: Problem;
     /**
+     * `PAYLOAD_TOO_LARGE`: The body is larger than this address takes. See the limits page.
+     */
+    413: Problem;
+    /**
      * `UNSUPPORTED_CONTENT_TYPE`: This address does not take that content type.
      */
     415: Problem;
@@ -1427,17 +1435,9 @@ export type GetTranscriptData = {
 
 export type GetTranscriptErrors = {
     /**
-     * `BAD_REQUEST`: The request could not be read. Check the fields listed under `issues`.
-     */
-    400: Problem;
-    /**
      * `UNAUTHENTICATED`: Log in, or send a valid access token or API key.
      */
     401: Problem;
-    /**
-     * `FORBIDDEN`: Your role does not allow this. Ask an admin of the workspace.
-     */
-    403: Problem;
     /**
      * `NOT_FOUND`: There is no such thing, or it is not yours.
      */
@@ -1477,10 +1477,6 @@ export type PutTranscriptData = {
 };
 
 export type PutTranscriptErrors = {
-    /**
-     * `BAD_REQUEST`: The request could not be read. Check the fields listed under `issues`.
-     */
-    400: Problem;
     /**
      * `UNAUTHENTICATED`: Log in, or send a valid access token or API key.
      */
@@ -1548,10 +1544,6 @@ export type ListProjectJobsErrors = {
      */
     401: Problem;
     /**
-     * `FORBIDDEN`: Your role does not allow this. Ask an admin of the workspace.
-     */
-    403: Problem;
-    /**
      * `NOT_FOUND`: There is no such thing, or it is not yours.
      */
     404: Problem;
@@ -1617,6 +1609,10 @@ export type CreateJobErrors = {
      */
     409: Problem;
     /**
+     * `PAYLOAD_TOO_LARGE`: The body is larger than this address takes. See the limits page.
+     */
+    413: Problem;
+    /**
      * `UNSUPPORTED_CONTENT_TYPE`: This address does not take that content type.
      */
     415: Problem;
@@ -1665,10 +1661,6 @@ export type ListJobsErrors = {
      */
     401: Problem;
     /**
-     * `FORBIDDEN`: Your role does not allow this. Ask an admin of the workspace.
-     */
-    403: Problem;
-    /**
      * `RATE_LIMITED`: Too many requests. Wait as long as Retry-After says.
      */
     429: Problem;
@@ -1704,17 +1696,9 @@ export type GetJobData = {
 
 export type GetJobErrors = {
     /**
-     * `BAD_REQUEST`: The request could not be read. Check the fields listed under `issues`.
-     */
-    400: Problem;
-    /**
      * `UNAUTHENTICATED`: Log in, or send a valid access token or API key.
      */
     401: Problem;
-    /**
-     * `FORBIDDEN`: Your role does not allow this. Ask an admin of the workspace.
-     */
-    403: Problem;
     /**
      * `NOT_FOUND`: There is no such thing, or it is not yours.
      */
@@ -1754,10 +1738,6 @@ export type CancelJobData = {
 };
 
 export type CancelJobErrors = {
-    /**
-     * `BAD_REQUEST`: The request could not be read. Check the fields listed under `issues`.
-     */
-    400: Problem;
     /**
      * `UNAUTHENTICATED`: Log in, or send a valid access token or API key.
      */
@@ -1810,10 +1790,6 @@ export type RetryJobData = {
 
 export type RetryJobErrors = {
     /**
-     * `BAD_REQUEST`: The request could not be read. Check the fields listed under `issues`.
-     */
-    400: Problem;
-    /**
      * `UNAUTHENTICATED`: Log in, or send a valid access token or API key.
      */
     401: Problem;
@@ -1865,17 +1841,9 @@ export type GetEmphasisData = {
 
 export type GetEmphasisErrors = {
     /**
-     * `BAD_REQUEST`: The request could not be read. Check the fields listed under `issues`.
-     */
-    400: Problem;
-    /**
      * `UNAUTHENTICATED`: Log in, or send a valid access token or API key.
      */
     401: Problem;
-    /**
-     * `FORBIDDEN`: Your role does not allow this. Ask an admin of the workspace.
-     */
-    403: Problem;
     /**
      * `NOT_FOUND`: There is no such thing, or it is not yours.
      */
@@ -1916,17 +1884,9 @@ export type GetEntitiesData = {
 
 export type GetEntitiesErrors = {
     /**
-     * `BAD_REQUEST`: The request could not be read. Check the fields listed under `issues`.
-     */
-    400: Problem;
-    /**
      * `UNAUTHENTICATED`: Log in, or send a valid access token or API key.
      */
     401: Problem;
-    /**
-     * `FORBIDDEN`: Your role does not allow this. Ask an admin of the workspace.
-     */
-    403: Problem;
     /**
      * `NOT_FOUND`: There is no such thing, or it is not yours.
      */
@@ -1967,17 +1927,9 @@ export type GetImagesData = {
 
 export type GetImagesErrors = {
     /**
-     * `BAD_REQUEST`: The request could not be read. Check the fields listed under `issues`.
-     */
-    400: Problem;
-    /**
      * `UNAUTHENTICATED`: Log in, or send a valid access token or API key.
      */
     401: Problem;
-    /**
-     * `FORBIDDEN`: Your role does not allow this. Ask an admin of the workspace.
-     */
-    403: Problem;
     /**
      * `NOT_FOUND`: There is no such thing, or it is not yours.
      */
@@ -2018,17 +1970,9 @@ export type GetTimelineData = {
 
 export type GetTimelineErrors = {
     /**
-     * `BAD_REQUEST`: The request could not be read. Check the fields listed under `issues`.
-     */
-    400: Problem;
-    /**
      * `UNAUTHENTICATED`: Log in, or send a valid access token or API key.
      */
     401: Problem;
-    /**
-     * `FORBIDDEN`: Your role does not allow this. Ask an admin of the workspace.
-     */
-    403: Problem;
     /**
      * `NOT_FOUND`: There is no such thing, or it is not yours.
      */
@@ -2069,17 +2013,9 @@ export type GetManifestData = {
 
 export type GetManifestErrors = {
     /**
-     * `BAD_REQUEST`: The request could not be read. Check the fields listed under `issues`.
-     */
-    400: Problem;
-    /**
      * `UNAUTHENTICATED`: Log in, or send a valid access token or API key.
      */
     401: Problem;
-    /**
-     * `FORBIDDEN`: Your role does not allow this. Ask an admin of the workspace.
-     */
-    403: Problem;
     /**
      * `NOT_FOUND`: There is no such thing, or it is not yours.
      */
@@ -2128,13 +2064,13 @@ export type CreateExportErrors = {
      */
     401: Problem;
     /**
-     * `FORBIDDEN`: Your role does not allow this. Ask an admin of the workspace.
-     */
-    403: Problem;
-    /**
      * `NOT_FOUND`: There is no such thing, or it is not yours.
      */
     404: Problem;
+    /**
+     * `PAYLOAD_TOO_LARGE`: The body is larger than this address takes. See the limits page.
+     */
+    413: Problem;
     /**
      * `UNSUPPORTED_CONTENT_TYPE`: This address does not take that content type.
      */
@@ -2176,17 +2112,9 @@ export type GetExportData = {
 
 export type GetExportErrors = {
     /**
-     * `BAD_REQUEST`: The request could not be read. Check the fields listed under `issues`.
-     */
-    400: Problem;
-    /**
      * `UNAUTHENTICATED`: Log in, or send a valid access token or API key.
      */
     401: Problem;
-    /**
-     * `FORBIDDEN`: Your role does not allow this. Ask an admin of the workspace.
-     */
-    403: Problem;
     /**
      * `NOT_FOUND`: There is no such thing, or it is not yours.
      */
@@ -2227,17 +2155,9 @@ export type GetImageData = {
 
 export type GetImageErrors = {
     /**
-     * `BAD_REQUEST`: The request could not be read. Check the fields listed under `issues`.
-     */
-    400: Problem;
-    /**
      * `UNAUTHENTICATED`: Log in, or send a valid access token or API key.
      */
     401: Problem;
-    /**
-     * `FORBIDDEN`: Your role does not allow this. Ask an admin of the workspace.
-     */
-    403: Problem;
     /**
      * `NOT_FOUND`: There is no such thing, or it is not yours.
      */
@@ -2288,10 +2208,6 @@ export type GetImageContentErrors = {
      */
     401: Problem;
     /**
-     * `FORBIDDEN`: Your role does not allow this. Ask an admin of the workspace.
-     */
-    403: Problem;
-    /**
      * `NOT_FOUND`: There is no such thing, or it is not yours.
      */
     404: Problem;
@@ -2327,21 +2243,9 @@ export type GetHealthData = {
 
 export type GetHealthErrors = {
     /**
-     * `BAD_REQUEST`: The request could not be read. Check the fields listed under `issues`.
-     */
-    400: Problem;
-    /**
-     * `RATE_LIMITED`: Too many requests. Wait as long as Retry-After says.
-     */
-    429: Problem;
-    /**
      * `INTERNAL`: Something went wrong on our side. The request id helps the operator to find it.
      */
     500: Problem;
-    /**
-     * `UNAVAILABLE`: A part of the service does not answer. Try again shortly.
-     */
-    503: Problem;
 };
 
 export type GetHealthError = GetHealthErrors[keyof GetHealthErrors];
@@ -2364,14 +2268,6 @@ export type GetReadinessData = {
 
 export type GetReadinessErrors = {
     /**
-     * `BAD_REQUEST`: The request could not be read. Check the fields listed under `issues`.
-     */
-    400: Problem;
-    /**
-     * `RATE_LIMITED`: Too many requests. Wait as long as Retry-After says.
-     */
-    429: Problem;
-    /**
      * `INTERNAL`: Something went wrong on our side. The request id helps the operator to find it.
      */
     500: Problem;
@@ -2385,7 +2281,7 @@ export type GetReadinessError = GetReadinessErrors[keyof GetReadinessErrors];
 
 export type GetReadinessResponses = {
     /**
-     * Whether jobs can be processed now
+     * Whether jobs can be processed now; what is down is named
      */
     200: Readiness;
 };
@@ -2401,21 +2297,9 @@ export type GetOpenApiData = {
 
 export type GetOpenApiErrors = {
     /**
-     * `BAD_REQUEST`: The request could not be read. Check the fields listed under `issues`.
-     */
-    400: Problem;
-    /**
-     * `RATE_LIMITED`: Too many requests. Wait as long as Retry-After says.
-     */
-    429: Problem;
-    /**
      * `INTERNAL`: Something went wrong on our side. The request id helps the operator to find it.
      */
     500: Problem;
-    /**
-     * `UNAVAILABLE`: A part of the service does not answer. Try again shortly.
-     */
-    503: Problem;
 };
 
 export type GetOpenApiError = GetOpenApiErrors[keyof GetOpenApiErrors];
@@ -2431,3 +2315,28 @@ export type GetOpenApiResponses = {
 };
 
 export type GetOpenApiResponse = GetOpenApiResponses[keyof GetOpenApiResponses];
+
+export type GetDocsData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/v1/docs';
+};
+
+export type GetDocsErrors = {
+    /**
+     * `INTERNAL`: Something went wrong on our side. The request id helps the operator to find it.
+     */
+    500: Problem;
+};
+
+export type GetDocsError = GetDocsErrors[keyof GetDocsErrors];
+
+export type GetDocsResponses = {
+    /**
+     * This contract as a page for people
+     */
+    200: string;
+};
+
+export type GetDocsResponse = GetDocsResponses[keyof GetDocsResponses];

@@ -1,7 +1,8 @@
 import { isAppError, AppError } from '@cutaway/core/errors/app-error';
 import { CATALOGUE } from '@cutaway/core/errors/catalogue';
+import type { Route } from '@cutaway/core/api/route';
 import type { Problem } from '@cutaway/core/api/problem';
-import * as z from 'zod';
+import { isOutage } from './sdk-failure.ts';
 import type { APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
 
 const SECURITY_HEADERS = {
@@ -10,19 +11,10 @@ const SECURITY_HEADERS = {
   'strict-transport-security': 'max-age=63072000',
 } as const;
 
-/** @param path of a zod issue @returns `words[3].start` */
-const fieldPath = (path: readonly PropertyKey[]): string => path.map(String).join('.') || 'body';
-
-/** @returns the error a caller may see; everything we did not expect is `INTERNAL` and says nothing else */
+/** @returns the error a caller may see; what we did not expect is `UNAVAILABLE` or `INTERNAL` and says nothing else */
 export const publicError = (error: unknown): AppError => {
   if (isAppError(error)) return error;
-  if (error instanceof z.ZodError) {
-    return new AppError('BAD_REQUEST', {
-      cause: error,
-      issues: error.issues.slice(0, 20).map(issue => ({ at: fieldPath(issue.path), why: issue.message })),
-    });
-  }
-  return new AppError('INTERNAL', { cause: error });
+  return new AppError(isOutage(error) ? 'UNAVAILABLE' : 'INTERNAL', { cause: error });
 };
 
 export const problemAnswer = (error: AppError, requestId: string): APIGatewayProxyStructuredResultV2 => {
@@ -43,6 +35,7 @@ export const problemAnswer = (error: AppError, requestId: string): APIGatewayPro
       'content-type': 'application/problem+json',
       'x-request-id': requestId,
       ...(error.retryAfterSeconds !== undefined && { 'retry-after': String(error.retryAfterSeconds) }),
+      ...(error.allow.length > 0 && { allow: error.allow.join(', ') }),
     },
     body: JSON.stringify(problem),
   };
@@ -53,19 +46,24 @@ export interface Answer<Body = unknown> {
   readonly body?: Body;
   /** A stored document instead of a body, parsed likewise; its type is known only to the schema. */
   readonly document?: unknown;
-  readonly etag?: string;
+  readonly etag?: string | undefined;
   /** Presigned address; answered as 307. */
-  readonly redirect?: string;
+  readonly redirect?: string | undefined;
 }
 
-export const successAnswer = (status: number, answer: Omit<Answer, 'document'>, requestId: string): APIGatewayProxyStructuredResultV2 => ({
+/** @param answer with its body as it is sent */
+export const successAnswer = (
+  { status, outputType }: Pick<Route, 'status' | 'outputType'>,
+  answer: Omit<Answer<string>, 'document'>,
+  requestId: string,
+): APIGatewayProxyStructuredResultV2 => ({
   statusCode: answer.redirect === undefined ? status : 307,
   headers: {
     ...SECURITY_HEADERS,
     'x-request-id': requestId,
-    ...(answer.body !== undefined && { 'content-type': 'application/json' }),
+    ...(answer.body !== undefined && { 'content-type': outputType ?? 'application/json' }),
     ...(answer.etag !== undefined && { etag: answer.etag }),
     ...(answer.redirect !== undefined && { location: answer.redirect }),
   },
-  ...(answer.body !== undefined && { body: JSON.stringify(answer.body) }),
+  ...(answer.body !== undefined && { body: answer.body }),
 });

@@ -14,17 +14,15 @@ import { readEnv } from './api.env.ts';
 
 export const buildDeps = async (): Promise<RequestJobDeps & { readonly idempotent: IdempotentAnswers }> => {
   const env = readEnv();
-  const store = await listingStore(
-    dynamoClient(API_CLIENT),
-    env.MAIN_TABLE,
-    secretsOwnedKeys(secretsClient(), env.OWNED_SECRET_NAME, systemClock),
-  );
+  const client = dynamoClient(API_CLIENT);
+  const newId = createNewId(systemClock, randomBytes);
+  const store = await listingStore(client, env.MAIN_TABLE, secretsOwnedKeys(secretsClient(), env.OWNED_SECRET_NAME, systemClock));
   return {
     jobs: new DynamoJobStore({ ...store, concurrentJobs: Number(env.CONCURRENT_JOBS) }),
     projects: new DynamoProjectStore(store),
     executions: sfnExecutions(sfnClient(), env.STATE_MACHINE_ARN),
-    idempotent: idempotentAnswers(env.IDEMPOTENCY_TABLE),
+    idempotent: idempotentAnswers({ client, table: env.IDEMPOTENCY_TABLE, newId, clock: systemClock }),
     clock: systemClock,
-    newId: createNewId(systemClock, randomBytes),
+    newId,
   };
 };

@@ -11,8 +11,8 @@ export const handler = api([
   implement(routes.createJob, async request => {
     const made = await deps();
     const { scope, params, body } = request;
-    return made.idempotent(routes.createJob.id, request, async () => ({
-      body: jobView(await startJob(made, scope, params.projectId, body.settings)),
+    return made.idempotent(routes.createJob.id, request, 'job', async newId => ({
+      body: jobView(await startJob({ ...made, newId }, scope, params.projectId, body.settings)),
     }));
   }),
   implement(routes.listProjectJobs, async ({ scope, params, query }) => {

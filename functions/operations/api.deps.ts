@@ -1,10 +1,29 @@
 import { GetQueueAttributesCommand } from '@aws-sdk/client-sqs';
 import { HeadBucketCommand } from '@aws-sdk/client-s3';
 import { GetCommand } from '@aws-sdk/lib-dynamodb';
+import type { ProviderConfig } from '@cutaway/core/images/provider-config';
+import { ProviderSettings } from '@cutaway/core/images/provider-settings';
+import { providerStanding } from '@cutaway/core/operations/provider-standing';
 import type { ReadinessCheck } from '@cutaway/core/operations/readiness';
+import type { CallAccount } from '@cutaway/core/platform/call-gate';
+import { systemClock } from '@cutaway/core/platform/clock';
+import { ACCOUNT_RULES } from '@cutaway/core/platform/gate/account-rules';
+import { readAccountState } from '@cutaway/core/platform/gate/account-state';
+import { DynamoAccountTable } from '@cutaway/core/platform/gate/dynamo-account-table';
+import { windowId } from '@cutaway/core/platform/gate/sliding-window';
 import { API_CLIENT } from '@cutaway/core/platform/dynamo/dynamo-client';
 import { dynamoClient, s3Client, sqsClient } from '../http/aws.deps.ts';
 import { readEnv } from './api.env.ts';
+
+/** Whose budgets the stage's providers use. */
+const askedAccounts = ({ unsplashAutomation, openverse, pixabay }: ProviderConfig): readonly CallAccount[] => [
+  'wikimedia',
+  'wikimedia-media',
+  'pexels',
+  ...(unsplashAutomation === 'confirmed' ? (['unsplash'] as const) : []),
+  ...(openverse === 'on' ? (['openverse'] as const) : []),
+  ...(pixabay === 'on' ? (['pixabay'] as const) : []),
+];
 
 /** What jobs depend on, each asked once and cheaply. */
 export const buildDeps = (): { readonly checks: readonly ReadinessCheck[] } => {
@@ -17,6 +36,14 @@ export const buildDeps = (): { readonly checks: readonly ReadinessCheck[] } => {
     check: async () => {
       await dynamo.send(new GetCommand({ TableName, Key: { pk: 'readiness', sk: 'readiness' } }));
       return { state: 'ok', detail: 'answers' };
+    },
+  });
+  const accounts = new DynamoAccountTable({ client: dynamo, table: env.LIMITS_TABLE });
+  const provider = (account: CallAccount): ReadinessCheck => ({
+    name: account,
+    check: async () => {
+      const rules = ACCOUNT_RULES[account];
+      return providerStanding(rules, readAccountState(await accounts.read(account), rules.windows.map(windowId)), systemClock());
     },
   });
   return {
@@ -39,6 +66,7 @@ export const buildDeps = (): { readonly checks: readonly ReadinessCheck[] } => {
           return { state: 'ok', detail: `${Attributes?.ApproximateNumberOfMessages ?? '0'} talks wait for a worker` };
         },
       },
+      ...askedAccounts(ProviderSettings.parse(JSON.parse(env.PROVIDERS)).config).map(provider),
     ],
   };
 };

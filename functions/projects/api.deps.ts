@@ -19,6 +19,7 @@ export type ProjectsDeps = UploadDeps & PutTranscriptDeps & { readonly idempoten
 export const buildDeps = async (): Promise<ProjectsDeps> => {
   const env = readEnv();
   const client = dynamoClient(API_CLIENT);
+  const newId = createNewId(systemClock, randomBytes);
   const store = await listingStore(client, env.MAIN_TABLE, secretsOwnedKeys(secretsClient(), env.OWNED_SECRET_NAME, systemClock));
   const s3 = s3Client();
   return {
@@ -26,8 +27,8 @@ export const buildDeps = async (): Promise<ProjectsDeps> => {
     uploads: new DynamoUploadStore(store),
     multipart: new S3MultipartUploads(s3, env.MEDIA_BUCKET),
     media: s3ObjectStore(s3, env.MEDIA_BUCKET),
-    idempotent: idempotentAnswers(env.IDEMPOTENCY_TABLE),
+    idempotent: idempotentAnswers({ client, table: env.IDEMPOTENCY_TABLE, newId, clock: systemClock }),
     clock: systemClock,
-    newId: createNewId(systemClock, randomBytes),
+    newId,
   };
 };

@@ -19,7 +19,9 @@ const answer = (project: VideoProject): { body: ReturnType<typeof projectView>; 
 export const handler = api([
   implement(routes.createProject, async request => {
     const made = await deps();
-    return made.idempotent(routes.createProject.id, request, async () => answer(await createProject(made, request.scope, request.body)));
+    return made.idempotent(routes.createProject.id, request, 'prj', async newId =>
+      answer(await createProject({ ...made, newId }, request.scope, request.body)),
+    );
   }),
   implement(routes.listProjects, async ({ scope, query }) => {
     const { items, next } = await (await deps()).projects.list(scope, query);

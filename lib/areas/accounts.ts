@@ -27,6 +27,8 @@ export class AccountsArea extends Construct {
       environment: {
         MAIN_TABLE: resources.tables.main.tableName,
         USER_POOL_CLIENT_ID: resources.userPoolClientId,
+        LIMITS_TABLE: resources.tables.limits.tableName,
+        OPEN_REQUESTS_PER_MINUTE: String(resources.config.limits.openRequestsPerMinute),
         OWNED_SECRET_NAME: resources.secretName('owned'),
       },
       timeout: Duration.seconds(15),
@@ -36,6 +38,7 @@ export class AccountsArea extends Construct {
     resources
       .allow(api.role)
       .table('main', WRITE_ITEMS)
+      .table('limits', ['UpdateItem'])
       .secret('owned')
       .to(
         identity.map(action => `cognito-idp:${action}`),
@@ -55,6 +58,8 @@ export class AccountsArea extends Construct {
       description: 'Vouches for the caller: access token or API key, session not ended, role of the membership',
       environment: {
         MAIN_TABLE: resources.tables.main.tableName,
+        LIMITS_TABLE: resources.tables.limits.tableName,
+        REQUESTS_PER_MINUTE: String(resources.config.limits.requestsPerMinute),
         OWNED_SECRET_NAME: resources.secretName('owned'),
         USER_POOL_CLIENT_ID: resources.userPoolClientId,
         TOKEN_ISSUER: issuer,
@@ -62,7 +67,7 @@ export class AccountsArea extends Construct {
       },
       timeout: Duration.seconds(5),
     });
-    resources.allow(authorizer.role).table('main', ['BatchGetItem']).secret('owned');
+    resources.allow(authorizer.role).table('main', ['BatchGetItem']).table('limits', ['UpdateItem']).secret('owned');
     return authorizer;
   }
 }

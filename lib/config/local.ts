@@ -28,7 +28,8 @@ const LocalEnvironment = z.object({
   CUTAWAY_CONTACT: z.string().default('https://cutaway.example/contact; operator@cutaway.example'),
   CUTAWAY_FAULTS: z.string().optional(),
   CUTAWAY_QUOTA_OVERRIDES: z.string().default(''),
-  CUTAWAY_CONCURRENT_JOBS: z.coerce.number().int().positive().default(10),
+  CUTAWAY_CONCURRENT_JOBS: z.coerce.number().optional(),
+  CUTAWAY_OPEN_REQUESTS_PER_MINUTE: z.coerce.number().optional(),
 });
 
 /** The same app on the emulator of a developer's machine, with the provider sandbox or the addresses the environment names. */
@@ -66,7 +67,7 @@ export const local = (environment: Readonly<Record<string, string | undefined>>)
     },
     inference: { compute: 'host' },
     faultsFolder: env.CUTAWAY_FAULTS ?? null,
-    limits: { concurrentJobs: env.CUTAWAY_CONCURRENT_JOBS },
+    limits: { concurrentJobs: env.CUTAWAY_CONCURRENT_JOBS, openRequestsPerMinute: env.CUTAWAY_OPEN_REQUESTS_PER_MINUTE },
     quotaOverrides: env.CUTAWAY_QUOTA_OVERRIDES,
   };
 };

@@ -1,5 +1,6 @@
 import { SearchedProvider } from '@cutaway/core/images/provider-config';
 import { RightsPolicy } from '@cutaway/core/images/rights-record';
+import { LIMITS } from '@cutaway/core/platform/limits';
 import { OperatorContact } from '@cutaway/core/platform/provider-http/user-agent';
 import * as z from 'zod';
 
@@ -81,7 +82,13 @@ export const StageConfig = z
     edge: z.object({ enabled: z.boolean().default(true) }).prefault({}),
     /** Folder that holds switches for drills: which call to fail or die at. Null everywhere but on a developer's machine. */
     faultsFolder: z.string().nullable().default(null),
-    limits: z.object({ concurrentJobs: z.int().positive().default(10) }).prefault({}),
+    limits: z
+      .object({
+        concurrentJobs: z.int().positive().default(LIMITS.concurrentJobs.value),
+        requestsPerMinute: z.int().positive().default(LIMITS.requestsPerMinute.value),
+        openRequestsPerMinute: z.int().positive().default(LIMITS.openRequestsPerMinute.value),
+      })
+      .prefault({}),
     /** Quota windows that differ from the providers' own, so that drills and tests can shorten them; JSON, empty for none. */
     quotaOverrides: z.string().default(''),
     tags: z.record(z.string(), z.string()).default({}),

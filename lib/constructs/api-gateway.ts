@@ -4,9 +4,10 @@ import {
   HttpApi,
   HttpMethod,
   HttpNoneAuthorizer,
+  HttpRoute,
+  HttpRouteKey,
   HttpStage,
   LogGroupLogDestination,
-  type HttpRoute,
   type IHttpRouteAuthorizer,
 } from 'aws-cdk-lib/aws-apigatewayv2';
 import { HttpLambdaAuthorizer, HttpLambdaResponseType } from 'aws-cdk-lib/aws-apigatewayv2-authorizers';
@@ -100,8 +101,12 @@ export class ApiGateway extends Construct {
       const made = add(path, HttpMethod[method], area, access === 'public' ? open : vouched);
       if (access === 'public') for (const route of made) acknowledge(route, { APIG4: `Public by the contract: ${summary}` });
     }
-    for (const route of add('/{proxy+}', HttpMethod.ANY, 'operations', open)) {
-      acknowledge(route, { APIG4: 'Answers addresses there are none as not found, and nothing else.' });
-    }
+    const otherwise = new HttpRoute(this, 'Otherwise', {
+      httpApi: this.api,
+      routeKey: HttpRouteKey.DEFAULT,
+      integration: integration('operations'),
+      authorizer: open,
+    });
+    acknowledge(otherwise, { APIG4: 'Answers addresses there are none as not found, and nothing else.' });
   }
 }

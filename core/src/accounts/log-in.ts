@@ -2,6 +2,7 @@ import { AppError } from '../errors/app-error.ts';
 import type { Clock } from '../platform/clock.ts';
 import { ConflictError, NotFoundError } from '../platform/dynamo/store-errors.ts';
 import type { NewId } from '../platform/ids.ts';
+import { whileRacing } from '../platform/optimistic-change.ts';
 import { plainText } from '../platform/plain-text.ts';
 import type { OwnedKeys } from '../platform/owned-keys.ts';
 import type { AccountStore } from './account-store.ts';
@@ -78,6 +79,18 @@ export const logIn = async (deps: LogInDeps, email: string, password: string): P
   return handOut(deps, issued, 0);
 };
 
+const endStored = (
+  { sessions, clock }: Pick<LogInDeps, 'sessions' | 'clock'>,
+  userId: string,
+  sessionId: string,
+  why: Parameters<typeof endSession>[1],
+): Promise<void> =>
+  whileRacing(async () => {
+    const session = await sessions.find(userId, sessionId);
+    const ended = endSession(session, why, clock());
+    if (ended !== session) await sessions.save(ended);
+  });
+
 /**
  * Exchanges a refresh token for the next one. A token that was used before ends the session for whoever holds either: one
  * of them stole it.
@@ -91,7 +104,7 @@ export const refreshTokens = async (deps: LogInDeps, token: string): Promise<Tok
   const next = refreshSession(session, claims.generation, deps.clock());
   if (next.kind === 'ended') throw new AppError('SESSION_ENDED');
   if (next.kind === 'reused') {
-    await deps.sessions.save(next.session);
+    await endStored(deps, claims.userId, claims.sessionId, 'refresh-reused');
     await deps.identity.revoke(claims.pool);
     throw new AppError('SESSION_ENDED', { internal: `refresh token of generation ${claims.generation} came back` });
   }
@@ -104,8 +117,5 @@ export const refreshTokens = async (deps: LogInDeps, token: string): Promise<Tok
 };
 
 /** Ends the session; its access tokens are refused from the next request on. Twice is harmless. */
-export const logOut = async (deps: Pick<LogInDeps, 'sessions' | 'clock'>, userId: string, sessionId: string): Promise<void> => {
-  const session = await deps.sessions.find(userId, sessionId);
-  const ended = endSession(session, 'logout', deps.clock());
-  if (ended !== session) await deps.sessions.save(ended);
-};
+export const logOut = (deps: Pick<LogInDeps, 'sessions' | 'clock'>, userId: string, sessionId: string): Promise<void> =>
+  endStored(deps, userId, sessionId, 'logout');

@@ -1,9 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import type { Clock } from '../platform/clock.ts';
-import { LIMITS } from '../platform/limits.ts';
 import type { NewId } from '../platform/ids.ts';
 import type { OwnedKeys } from '../platform/owned-keys.ts';
-import { allItems } from '../platform/page.ts';
+import { whileRacing } from '../platform/optimistic-change.ts';
 import { plainText } from '../platform/plain-text.ts';
 import { issueKey } from './api-key-secret.ts';
 import type { ApiKeyStore } from './api-key-store.ts';
@@ -46,12 +45,11 @@ export const createApiKey = async (
   return { apiKey, text: issued.key };
 };
 
-export const listApiKeys = (deps: Pick<ApiKeyDeps, 'apiKeys'>, scope: OwnerScope): Promise<readonly ApiKey[]> =>
-  allItems(page => deps.apiKeys.list(scope, page), LIMITS.apiKeys.value);
-
 /** Revoking twice is harmless; the first time stays. */
 export const revokeApiKey = async (deps: Pick<ApiKeyDeps, 'apiKeys' | 'clock'>, scope: OwnerScope, keyId: string): Promise<void> => {
-  const key = await deps.apiKeys.get(scope, keyId);
-  if (key.revokedAt !== null) return;
-  await deps.apiKeys.save(scope, { ...key, revokedAt: new Date(deps.clock()).toISOString(), version: key.version + 1 });
+  await whileRacing(async () => {
+    const key = await deps.apiKeys.get(scope, keyId);
+    if (key.revokedAt !== null) return;
+    await deps.apiKeys.save(scope, { ...key, revokedAt: new Date(deps.clock()).toISOString(), version: key.version + 1 });
+  });
 };

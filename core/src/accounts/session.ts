@@ -35,13 +35,13 @@ export type RefreshOutcome =
   /** The token was the good one; `session` carries the next generation. */
   | { readonly kind: 'refreshed'; readonly session: Session }
   /** An older token came back: whoever holds it, the session ends for all. */
-  | { readonly kind: 'reused'; readonly session: Session }
+  | { readonly kind: 'reused' }
   | { readonly kind: 'ended' };
 
 /** @param generation of the refresh token that was presented */
 export const refreshSession = (session: Session, generation: number, nowMs: number): RefreshOutcome => {
   if (!isLive(session, nowMs)) return { kind: 'ended' };
-  if (generation !== session.refreshGeneration) return { kind: 'reused', session: endSession(session, 'refresh-reused', nowMs) };
+  if (generation !== session.refreshGeneration) return { kind: 'reused' };
   const refreshed = { refreshedAt: new Date(nowMs).toISOString(), refreshGeneration: generation + 1, version: session.version + 1 };
   return { kind: 'refreshed', session: { ...session, ...refreshed } };
 };

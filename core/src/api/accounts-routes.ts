@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { LIMITS } from '../platform/limits.ts';
 import { Role } from '../accounts/owner-scope.ts';
+import { page, PageQuery } from './page.ts';
 import { route } from './route.ts';
 
 const Email = z
@@ -45,7 +46,7 @@ export const accountsRoutes = {
     area: 'accounts',
     access: 'public',
     summary: 'Register an address; a code is mailed to it',
-    body: z.object({ email: Email, password: Password }).meta({ id: 'Registration' }),
+    body: z.strictObject({ email: Email, password: Password }).meta({ id: 'Registration' }),
     status: 202,
     output: z.object({ state: z.literal('confirmation-sent') }),
     errors: ['WEAK_PASSWORD'],
@@ -57,7 +58,7 @@ export const accountsRoutes = {
     area: 'accounts',
     access: 'public',
     summary: 'Confirm the address with the mailed code',
-    body: z.object({ email: Email, code: Code }).meta({ id: 'Confirmation' }),
+    body: z.strictObject({ email: Email, code: Code }).meta({ id: 'Confirmation' }),
     status: 200,
     output: z.object({ state: z.literal('confirmed') }),
     errors: ['BAD_CODE'],
@@ -69,7 +70,7 @@ export const accountsRoutes = {
     area: 'accounts',
     access: 'public',
     summary: 'Mail a new code',
-    body: z.object({ email: Email }).meta({ id: 'Resend' }),
+    body: z.strictObject({ email: Email }).meta({ id: 'Resend' }),
     status: 202,
     output: z.object({ state: z.literal('confirmation-sent') }),
     errors: [],
@@ -81,7 +82,7 @@ export const accountsRoutes = {
     area: 'accounts',
     access: 'public',
     summary: 'Log in with address and password',
-    body: z.object({ email: Email, password: Password }).meta({ id: 'Credentials' }),
+    body: z.strictObject({ email: Email, password: Password }).meta({ id: 'Credentials' }),
     status: 200,
     output: Tokens,
     errors: ['BAD_CREDENTIALS', 'NOT_CONFIRMED'],
@@ -93,7 +94,7 @@ export const accountsRoutes = {
     area: 'accounts',
     access: 'public',
     summary: 'Exchange the refresh token for new tokens',
-    body: z.object({ refreshToken: z.string().min(1).max(8_000) }).meta({ id: 'Refresh' }),
+    body: z.strictObject({ refreshToken: z.string().min(1).max(8_000) }).meta({ id: 'Refresh' }),
     status: 200,
     output: Tokens,
     errors: ['SESSION_ENDED'],
@@ -127,7 +128,7 @@ export const accountsRoutes = {
     access: 'admin',
     summary: 'Make an API key; its secret is shown this once',
     body: z
-      .object({
+      .strictObject({
         name: z.string().trim().min(1).max(80),
         role: Role.default('editor'),
         expiresInDays: z.int().min(1).max(LIMITS.apiKeyDays.value).default(90),
@@ -143,9 +144,10 @@ export const accountsRoutes = {
     path: '/v1/api-keys',
     area: 'accounts',
     access: 'admin',
-    summary: 'The workspace’s API keys',
+    summary: 'The workspace’s API keys, newest first; ended ones included',
+    query: PageQuery,
     status: 200,
-    output: z.object({ apiKeys: z.array(ApiKey) }).meta({ id: 'ApiKeys' }),
+    output: page(ApiKey).meta({ id: 'ApiKeyPage' }),
     errors: [],
   }),
   revokeApiKey: route({

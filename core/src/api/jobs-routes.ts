@@ -8,6 +8,11 @@ const ProjectId = z.object({ projectId: z.string().regex(/^prj_[0-9A-Z]+$/) });
 
 const Stage = z.enum(['hear', 'plan', 'link', 'search', 'rank', 'compose', 'acquire', 'publish']);
 
+/** A misspelt setting is refused, where the stored ones of later versions are read. */
+const NewSettings = z
+  .strictObject(JobSettings.shape)
+  .refine(({ minCueMs, maxCueMs }) => minCueMs <= maxCueMs, { path: ['minCueMs'], error: 'longer than maxCueMs' });
+
 export const JobView = z
   .object({
     id: z.string(),
@@ -46,7 +51,7 @@ export const jobsRoutes = {
     summary: 'Process the project: hear, plan, find, choose, fetch, publish',
     params: ProjectId,
     body: z
-      .object({ settings: JobSettings.prefault({}) })
+      .strictObject({ settings: NewSettings.prefault({}) })
       .prefault({})
       .meta({ id: 'NewJob' }),
     status: 202,

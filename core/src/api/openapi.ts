@@ -5,21 +5,24 @@ import { CONTRACT } from './contract.ts';
 import { Problem } from './problem.ts';
 import type { Route } from './route.ts';
 
-/** What any call may be answered with. */
-const ALWAYS: readonly ErrorCode[] = ['BAD_REQUEST', 'RATE_LIMITED', 'INTERNAL', 'UNAVAILABLE'];
-const WITH_TOKEN: readonly ErrorCode[] = ['UNAUTHENTICATED', 'FORBIDDEN'];
+/** Which codes follow from how a route is declared. */
+const IMPLIED: readonly (readonly [(route: Route) => boolean, readonly ErrorCode[]])[] = [
+  [() => true, ['INTERNAL']],
+  [route => route.selfContained !== true, ['UNAVAILABLE']],
+  [route => route.access !== 'public', ['UNAUTHENTICATED', 'RATE_LIMITED']],
+  [route => route.access === 'public' && route.body !== undefined, ['RATE_LIMITED']],
+  [route => route.access === 'editor' || route.access === 'admin', ['FORBIDDEN']],
+  [route => route.params !== undefined, ['NOT_FOUND']],
+  [route => route.body !== undefined || route.query !== undefined, ['BAD_REQUEST']],
+  [route => route.body !== undefined, ['PAYLOAD_TOO_LARGE']],
+  [route => route.body !== undefined || route.rawBody !== undefined, ['UNSUPPORTED_CONTENT_TYPE']],
+  [route => route.conditional === true, ['PRECONDITION_REQUIRED', 'PRECONDITION_FAILED']],
+  [route => route.idempotent === true, ['IDEMPOTENCY_MISMATCH', 'CONFLICT']],
+];
 
 /** @returns every code a route can answer, its own and those that follow from how it is declared */
 export const errorCodesOf = (route: Route): readonly ErrorCode[] => [
-  ...new Set<ErrorCode>([
-    ...ALWAYS,
-    ...(route.access === 'public' ? [] : WITH_TOKEN),
-    ...(route.params === undefined ? [] : (['NOT_FOUND'] as const)),
-    ...(route.conditional === true ? (['PRECONDITION_REQUIRED', 'PRECONDITION_FAILED'] as const) : []),
-    ...(route.idempotent === true ? (['IDEMPOTENCY_MISMATCH', 'CONFLICT'] as const) : []),
-    ...(route.body !== undefined || route.rawBody !== undefined ? (['UNSUPPORTED_CONTENT_TYPE'] as const) : []),
-    ...route.errors,
-  ]),
+  ...new Set([...IMPLIED.flatMap(([applies, codes]) => (applies(route) ? codes : [])), ...route.errors]),
 ];
 
 const headersOf = (route: Route): z.ZodObject | undefined => {
@@ -68,7 +71,7 @@ const operation = (route: Route): ZodOpenApiOperationObject => {
     responses: {
       [String(route.status)]: {
         description: route.summary,
-        ...(route.output && { content: { 'application/json': { schema: route.output } } }),
+        ...(route.output && { content: { [route.outputType ?? 'application/json']: { schema: route.output } } }),
       },
       ...(route.mayRedirect === true && {
         307: { description: 'The content is at the address in `Location`, for 15 minutes.', headers: z.object({ Location: z.url() }) },

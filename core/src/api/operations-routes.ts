@@ -3,8 +3,8 @@ import { route } from './route.ts';
 
 const Readiness = z
   .object({
-    ready: z.boolean(),
-    checks: z.array(z.object({ name: z.string(), state: z.enum(['ok', 'degraded', 'down']), detail: z.string() })),
+    ready: z.literal(true),
+    checks: z.array(z.object({ name: z.string(), state: z.enum(['ok', 'degraded']), detail: z.string() })),
   })
   .meta({ id: 'Readiness', description: 'What the service depends on, from our own records; no provider is called.' });
 
@@ -15,6 +15,7 @@ export const operationsRoutes = {
     path: '/v1/health',
     area: 'operations',
     access: 'public',
+    selfContained: true,
     summary: 'Whether the API answers',
     status: 200,
     output: z.object({ status: z.literal('ok'), version: z.string() }).meta({ id: 'Health' }),
@@ -26,7 +27,7 @@ export const operationsRoutes = {
     path: '/v1/health/ready',
     area: 'operations',
     access: 'public',
-    summary: 'Whether jobs can be processed now',
+    summary: 'Whether jobs can be processed now; what is down is named',
     status: 200,
     output: Readiness,
     errors: ['UNAVAILABLE'],
@@ -37,9 +38,23 @@ export const operationsRoutes = {
     path: '/v1/openapi.json',
     area: 'operations',
     access: 'public',
+    selfContained: true,
     summary: 'This contract',
     status: 200,
     output: z.looseObject({ openapi: z.string() }),
+    errors: [],
+  }),
+  docs: route({
+    id: 'getDocs',
+    method: 'GET',
+    path: '/v1/docs',
+    area: 'operations',
+    access: 'public',
+    selfContained: true,
+    summary: 'This contract as a page for people',
+    status: 200,
+    output: z.string(),
+    outputType: 'text/html; charset=utf-8',
     errors: [],
   }),
 };

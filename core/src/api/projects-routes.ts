@@ -27,7 +27,7 @@ export const ProjectView = z
   .meta({ id: 'Project' });
 
 const NewUpload = z
-  .object({
+  .strictObject({
     fileName: z.string().min(1).max(255),
     bytes: z.int().positive(),
     /** SHA-256 of each part, base64, in order; parts are `partBytes` long but for the last. Signed into the part's address. */
@@ -55,7 +55,7 @@ export const projectsRoutes = {
     access: 'editor',
     idempotent: true,
     summary: 'Start a project: one video, audio or transcript and everything derived from it',
-    body: z.object({ name: Name, language: z.string().min(2).max(35).default('en') }).meta({ id: 'NewProject' }),
+    body: z.strictObject({ name: Name, language: z.string().min(2).max(35).default('en') }).meta({ id: 'NewProject' }),
     status: 201,
     output: ProjectView,
     errors: [],
@@ -93,7 +93,7 @@ export const projectsRoutes = {
     conditional: true,
     summary: 'Rename a project or set its language',
     params: ProjectId,
-    body: z.object({ name: Name.optional(), language: z.string().min(2).max(35).optional() }).meta({ id: 'ProjectChange' }),
+    body: z.strictObject({ name: Name.optional(), language: z.string().min(2).max(35).optional() }).meta({ id: 'ProjectChange' }),
     status: 200,
     output: ProjectView,
     errors: [],
@@ -120,9 +120,9 @@ export const projectsRoutes = {
     summary: 'Finish an upload; its first bytes are looked at before it is accepted',
     params: ProjectId.extend({ uploadId: z.string().regex(/^upl_[0-9A-Z]+$/) }),
     body: z
-      .object({
+      .strictObject({
         parts: z
-          .array(z.object({ number: z.int().min(1), etag: z.string().min(1).max(100) }))
+          .array(z.strictObject({ number: z.int().min(1), etag: z.string().min(1).max(100) }))
           .min(1)
           .max(10_000),
       })

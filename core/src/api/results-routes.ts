@@ -104,7 +104,7 @@ export const resultsRoutes = {
     access: 'viewer',
     summary: 'Make a file for an editor or a reader',
     params: ProjectId,
-    body: z.object({ format: ExportFormat }).meta({ id: 'NewExport' }),
+    body: z.strictObject({ format: ExportFormat }).meta({ id: 'NewExport' }),
     status: 201,
     output: ExportView,
     errors: [],

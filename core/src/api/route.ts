@@ -26,10 +26,14 @@ export interface Route<Params extends Shape = Shape, Query extends Shape = Shape
   readonly rawBody?: readonly string[];
   readonly status: 200 | 201 | 202 | 204;
   readonly output?: Out;
+  /** Content type of an output that is text instead of JSON. */
+  readonly outputType?: 'text/html; charset=utf-8';
   /** Answers larger than a megabyte, and binary ones, are a redirect (307) to a presigned object instead. */
   readonly mayRedirect?: boolean;
   /** Takes `Idempotency-Key`: the same key and body gives the same answer for a day. */
   readonly idempotent?: boolean;
+  /** Answers from the code alone: no table, bucket or secret is asked. */
+  readonly selfContained?: boolean;
   /** Needs `If-Match`. */
   readonly conditional?: boolean;
   /** Codes beyond the ones every route can answer. */

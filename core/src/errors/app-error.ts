@@ -10,6 +10,8 @@ export interface AppErrorOptions {
   readonly issues?: readonly { readonly at: string; readonly why: string }[];
   /** Whole seconds; answered as `Retry-After`. */
   readonly retryAfterSeconds?: number;
+  /** Methods that the address takes; answered as `Allow`. */
+  readonly allow?: readonly string[];
 }
 
 /** The only error our own code throws on purpose. Match on `code`, never on the message. */
@@ -20,6 +22,7 @@ export class AppError extends Error {
   readonly detail: string | undefined;
   readonly issues: readonly { readonly at: string; readonly why: string }[];
   readonly retryAfterSeconds: number | undefined;
+  readonly allow: readonly string[];
 
   constructor(code: ErrorCode, options: AppErrorOptions = {}) {
     super(`${code}: ${options.detail ?? CATALOGUE[code].sentence}`, options.cause === undefined ? undefined : { cause: options.cause });
@@ -28,6 +31,7 @@ export class AppError extends Error {
     this.detail = options.detail;
     this.issues = options.issues ?? [];
     this.retryAfterSeconds = options.retryAfterSeconds;
+    this.allow = options.allow ?? [];
   }
 
   get status(): number {

@@ -1,27 +1,39 @@
-export type CheckState = 'ok' | 'degraded' | 'down';
+import { AppError } from '../errors/app-error.ts';
 
-/** One thing that jobs depend on. Asking it costs little and calls no provider. */
+/** What works, and what works with less than all it should have: that does not keep jobs from being processed. */
+export interface Standing {
+  readonly state: 'ok' | 'degraded';
+  readonly detail: string;
+}
+
+/** One thing that jobs depend on. Asking it costs little and calls no provider; one that throws is down. */
 export interface ReadinessCheck {
   readonly name: string;
-  readonly check: () => Promise<{ readonly state: CheckState; readonly detail: string }>;
+  readonly check: () => Promise<Standing>;
 }
 
-export interface Readiness {
-  readonly ready: boolean;
-  readonly checks: readonly { readonly name: string; readonly state: CheckState; readonly detail: string }[];
-}
+export type CheckResult = Standing & { readonly name: string };
 
-/** @returns ready unless something is down; what fails is named, its error stays with the operator's log */
-export const readiness = async (checks: readonly ReadinessCheck[], onError: (name: string, error: unknown) => void): Promise<Readiness> => {
+/**
+ * @param onError told what failed and why: callers are told the name only
+ * @throws AppError UNAVAILABLE with the names of what is down
+ */
+export const readiness = async (
+  checks: readonly ReadinessCheck[],
+  onError: (name: string, error: unknown) => void,
+): Promise<readonly CheckResult[]> => {
+  const down: string[] = [];
   const results = await Promise.all(
-    checks.map(async ({ name, check }) => {
+    checks.map(async ({ name, check }): Promise<readonly CheckResult[]> => {
       try {
-        return { name, ...(await check()) };
+        return [{ name, ...(await check()) }];
       } catch (error) {
         onError(name, error);
-        return { name, state: 'down' as const, detail: 'does not answer' };
+        down.push(name);
+        return [];
       }
     }),
   );
-  return { ready: results.every(result => result.state !== 'down'), checks: results };
+  if (down.length > 0) throw new AppError('UNAVAILABLE', { issues: down.map(name => ({ at: name, why: 'does not answer' })) });
+  return results.flat();
 };

@@ -90,5 +90,22 @@ export const LIMITS = {
     unit: 'days',
     why: 'a key nobody thinks of any more ends by itself; 90 where none is asked for',
   },
-  apiKeys: { what: 'API keys of a workspace', value: 200, unit: 'keys', why: 'ended ones included; the list is read whole' },
+  jsonBytes: {
+    what: 'Size of a JSON request',
+    value: 1024 ** 2,
+    unit: 'bytes',
+    why: 'the largest, an upload of 10,000 parts, takes 600 KB',
+  },
+  requestsPerMinute: {
+    what: 'Requests of one user or API key in a minute',
+    value: 600,
+    unit: 'requests',
+    why: 'a tool that follows twenty jobs at once needs a third of it; a stage may be configured otherwise',
+  },
+  openRequestsPerMinute: {
+    what: 'Requests without a token from one address in a minute',
+    value: 60,
+    unit: 'requests',
+    why: 'an office behind one address logs in less often, and somebody who guesses passwords gets no further; a stage may be configured otherwise',
+  },
 } as const satisfies Record<string, Limit>;

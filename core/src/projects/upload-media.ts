@@ -12,7 +12,7 @@ import type { MultipartUploads, PresignedPart, UploadedPart } from './multipart-
 import type { ProjectStore } from './project-store.ts';
 import type { VideoProject } from './project.ts';
 import type { UploadStore } from './upload-store.ts';
-import { endUpload, type Upload } from './upload.ts';
+import { endUpload, type Upload, type UploadEnd } from './upload.ts';
 
 export interface UploadDeps {
   readonly projects: ProjectStore;
@@ -107,11 +107,15 @@ const probe = async (deps: UploadDeps, upload: Upload): Promise<string> => {
   return type.mime;
 };
 
+/** Two that end the same upload at once leave it ended. */
+const end = (deps: UploadDeps, scope: OwnerScope, { projectId, id }: Upload, how: UploadEnd): Promise<void> =>
+  whileRacing(async () => {
+    const ended = endUpload(await deps.uploads.get(scope, projectId, id), how, deps.clock());
+    if (ended !== null) await deps.uploads.save(scope, ended);
+  });
+
 const refuse = async (deps: UploadDeps, scope: OwnerScope, upload: Upload, error: unknown): Promise<never> => {
-  if (isAppError(error, 'MEDIA_UNSUPPORTED')) {
-    const refused = endUpload(upload, { state: 'refused', code: error.code }, deps.clock());
-    if (refused !== null) await deps.uploads.save(scope, refused);
-  }
+  if (isAppError(error, 'MEDIA_UNSUPPORTED')) await end(deps, scope, upload, { state: 'refused', code: error.code });
   throw error;
 };
 
@@ -141,7 +145,6 @@ export const completeUpload = async (
   if (upload.state === 'open') await deps.multipart.complete(upload.key, upload.s3UploadId, parts);
   const contentType = await probe(deps, upload).catch((error: unknown) => refuse(deps, scope, upload, error));
   const project = await attach(deps, scope, upload, contentType);
-  const ended = endUpload(upload, { state: 'completed' }, deps.clock());
-  if (ended !== null) await deps.uploads.save(scope, ended);
+  await end(deps, scope, upload, { state: 'completed' });
   return project;
 };

@@ -106,7 +106,7 @@ describe('API keys', () => {
     const made = await ok(createApiKey({ client: user.client, body: { name: 'Editing machine', role: 'editor', expiresInDays: 2 } }));
     const client = clientFor(made.key);
     expect(await ok(getMe({ client }))).toEqual({ userId: made.id, workspaceId: user.workspaceId, role: 'editor' });
-    const { apiKeys } = await ok(listApiKeys({ client: user.client }));
+    const { items: apiKeys } = await ok(listApiKeys({ client: user.client }));
     expect(apiKeys.map(key => key.name)).toEqual(['Editing machine']);
     expect(JSON.stringify(apiKeys)).not.toContain(made.key.slice(made.prefix.length));
     expect(made.key.startsWith(made.prefix)).toBe(true);
@@ -114,7 +114,7 @@ describe('API keys', () => {
     expect((await revokeApiKey({ client: user.client, path: { keyId: made.id } })).response?.status).toBe(204);
     expect((await getMe({ client })).error?.code).toBe('UNAUTHENTICATED');
     expect((await revokeApiKey({ client: user.client, path: { keyId: made.id } })).response?.status).toBe(204);
-    expect((await ok(listApiKeys({ client: user.client }))).apiKeys[0]?.revokedAt).not.toBeNull();
+    expect((await ok(listApiKeys({ client: user.client }))).items[0]?.revokedAt).not.toBeNull();
   });
 
   it('with a wrong secret, of another key or cut short, are refused', async () => {

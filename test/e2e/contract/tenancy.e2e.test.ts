@@ -44,7 +44,7 @@ describe('another workspace’s things', () => {
     const { projectId, jobId, keyId } = theirs.ids;
     expect(await ok(getProject({ client, path: { projectId } }))).toMatchObject({ id: projectId, name: 'A talk', hasTimeline: true });
     expect((await ok(getJob({ client, path: { jobId } }))).state).toBe('completed');
-    expect((await ok(listApiKeys({ client }))).apiKeys.map(key => [key.id, key.revokedAt])).toEqual([[keyId, null]]);
+    expect((await ok(listApiKeys({ client }))).items.map(key => [key.id, key.revokedAt])).toEqual([[keyId, null]]);
   });
 
   it('appear in no list of mine, and their cursors are none of mine', async () => {

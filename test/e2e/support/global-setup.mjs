@@ -1,5 +1,7 @@
 import { spawn } from 'node:child_process';
-import { resolve } from 'node:path';
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
 
 /** What the tester's shell says of providers and models does not reach the stage: every run meets the same one. */
@@ -13,6 +15,7 @@ const environment = () => Object.fromEntries(Object.entries(process.env).filter(
  * `tsx test/e2e/support/stage-process.ts` and run tests against it again and again.
  */
 export default async function setup() {
+  process.env.CUTAWAY_E2E_RECORD = join(mkdtempSync(join(tmpdir(), 'cutaway-e2e-record-')), 'exchanges.jsonl');
   if (process.env.CUTAWAY_E2E_STAGE !== undefined) return;
   const child = spawn(process.execPath, ['--import', 'tsx', resolve(import.meta.dirname, 'stage-process.ts')], {
     cwd: resolve(import.meta.dirname, '../../..'),

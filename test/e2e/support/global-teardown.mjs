@@ -1,5 +1,9 @@
+import { rmSync } from 'node:fs';
+import { dirname } from 'node:path';
+
 /** Stops the stage that the setup started, and waits until it is gone. */
 export default async function teardown() {
+  rmSync(dirname(process.env.CUTAWAY_E2E_RECORD), { recursive: true, force: true });
   const child = globalThis.cutawayStageProcess;
   if (child === undefined) return;
   delete process.env.CUTAWAY_E2E_STAGE;

@@ -42,7 +42,9 @@ const checkSuccess = async (where: string, answer: Response, route: Route): Prom
   const isRedirect = route.mayRedirect === true && answer.status === 307;
   if (answer.status !== route.status && !isRedirect) throw new Error(`${where}: does not declare ${answer.status}`);
   if (isRedirect || route.output === undefined) return;
-  route.output.parse(await answer.clone().json());
+  const type = route.outputType ?? 'application/json';
+  if (answer.headers.get('content-type') !== type) throw new Error(`${where}: ${answer.headers.get('content-type')} instead of ${type}`);
+  route.output.parse(route.outputType === undefined ? await answer.clone().json() : await answer.clone().text());
 };
 
 /**

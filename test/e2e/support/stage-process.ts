@@ -3,12 +3,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startLocalStage } from '../../../local/stage/local-stage.ts';
 import type { StageAddresses } from './stage.ts';
-
-/** Few, so that a test reaches the limit with three short jobs. */
-const CONCURRENT_JOBS = '3';
+import { CONCURRENT_JOBS, OPEN_REQUESTS_PER_MINUTE } from './stage-limits.ts';
 
 const home = mkdtempSync(join(tmpdir(), 'cutaway-e2e-'));
-const stage = await startLocalStage({ home, environment: { CUTAWAY_CONCURRENT_JOBS: CONCURRENT_JOBS } });
+const stage = await startLocalStage({
+  home,
+  environment: { CUTAWAY_CONCURRENT_JOBS: String(CONCURRENT_JOBS), CUTAWAY_OPEN_REQUESTS_PER_MINUTE: String(OPEN_REQUESTS_PER_MINUTE) },
+});
 const addresses: StageAddresses = {
   apiUrl: stage.apiUrl,
   sandboxUrl: stage.sandboxUrl,

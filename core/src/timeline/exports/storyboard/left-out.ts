@@ -2,7 +2,7 @@ import type { EnrichedEntity } from '../../../entities/entity.ts';
 import { clockTime } from '../../clock-time.ts';
 import type { Manifest } from '../../manifest.ts';
 import { asSentence } from '../../sentence.ts';
-import { html, type Html, type HtmlValue } from './html.ts';
+import { html, type Html, type HtmlValue } from '../../../platform/html.ts';
 import { outwardLink, providerName } from './picture-card.ts';
 
 const times = ({ mentions }: EnrichedEntity): string => {

@@ -4,7 +4,7 @@ import { asQuote } from '../../sentence.ts';
 import type { CreditFacts } from '../credit-facts.ts';
 import type { Cue } from '../../timeline.ts';
 import { webAddress } from '../web-address.ts';
-import { html, type Html, type HtmlValue } from './html.ts';
+import { html, type Html, type HtmlValue } from '../../../platform/html.ts';
 
 /** @returns a link that tells the other side nothing, or the text alone where the address is none of the web */
 export const outwardLink = (text: string, url: string | null): Html => {

@@ -1,7 +1,7 @@
 import type { Word } from '../../../speech/transcript.ts';
 import type { Manifest } from '../../manifest.ts';
 import type { EmbeddedPictures } from './embedded-pictures.ts';
-import { html, type Html } from './html.ts';
+import { html, type Html } from '../../../platform/html.ts';
 import { shadesOf } from './shading.ts';
 import { wordMarks } from './word-marks.ts';
 

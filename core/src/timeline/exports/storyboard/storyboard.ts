@@ -4,7 +4,7 @@ import type { Manifest } from '../../manifest.ts';
 import { creditFacts } from '../credit-facts.ts';
 import type { ExportResult } from '../export-result.ts';
 import { type EmbeddedPictures, embedPictures, type PictureLookup } from './embedded-pictures.ts';
-import { html, Html } from './html.ts';
+import { html, Html } from '../../../platform/html.ts';
 import { leftOut } from './left-out.ts';
 import { paragraphsOf } from './paragraphs.ts';
 import { pictureCard } from './picture-card.ts';

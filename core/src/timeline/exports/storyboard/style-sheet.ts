@@ -1,4 +1,4 @@
-import { DARK, LIGHT, paletteCss } from './palette.ts';
+import { DARK, LIGHT, paletteCss } from '../../../platform/palette.ts';
 
 const COLOURS = `:root{color-scheme:light dark;${paletteCss(LIGHT)}}
 @media (prefers-color-scheme:dark){:root{${paletteCss(DARK)}}}`;

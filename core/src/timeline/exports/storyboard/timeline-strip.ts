@@ -1,7 +1,7 @@
 import { clockTime } from '../../clock-time.ts';
 import type { Manifest } from '../../manifest.ts';
 import type { EmbeddedPictures } from './embedded-pictures.ts';
-import { html, type Html } from './html.ts';
+import { html, type Html } from '../../../platform/html.ts';
 
 /** Height of the curve in its own units; its width is a unit a step. */
 const CURVE_HEIGHT = 40;

@@ -1,7 +1,7 @@
 import type { EnrichedEntity } from '../../../entities/entity.ts';
 import type { Manifest } from '../../manifest.ts';
 import type { EmbeddedPictures } from './embedded-pictures.ts';
-import { html, type Html } from './html.ts';
+import { html, type Html } from '../../../platform/html.ts';
 
 /** Words that are marked as one, by their index in the talk: those of a cue, or a name without a picture. */
 export interface WordMark {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { DARK, LIGHT, type Palette } from '../../../../../core/src/timeline/exports/storyboard/palette.ts';
+import { DARK, LIGHT, type Palette } from '../../../core/src/platform/palette.ts';
 
 /** Relative luminance as WCAG 2.2 defines it. */
 const luminance = (colour: string): number => {
