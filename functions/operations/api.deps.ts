@@ -15,14 +15,11 @@ import { API_CLIENT } from '@cutaway/core/platform/dynamo/dynamo-client';
 import { dynamoClient, s3Client, sqsClient } from '../http/aws.deps.ts';
 import { readEnv } from './api.env.ts';
 
-/** Whose budgets the stage's providers use. */
-const askedAccounts = ({ unsplashAutomation, openverse, pixabay }: ProviderConfig): readonly CallAccount[] => [
+/** Whose budgets the stage uses: the knowledge base's, and those of the picture sources that may be asked. */
+const askedAccounts = ({ enabled }: ProviderConfig): readonly CallAccount[] => [
   'wikimedia',
   'wikimedia-media',
-  'pexels',
-  ...(unsplashAutomation === 'confirmed' ? (['unsplash'] as const) : []),
-  ...(openverse === 'on' ? (['openverse'] as const) : []),
-  ...(pixabay === 'on' ? (['pixabay'] as const) : []),
+  ...enabled.filter(provider => provider !== 'commons'),
 ];
 
 /** What jobs depend on, each asked once and cheaply. */

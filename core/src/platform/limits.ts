@@ -4,7 +4,19 @@ export interface Limit {
   readonly what: string;
   readonly value: number;
   readonly unit:
-    'bytes' | 'ms' | 'pixels' | 'words' | 'characters' | 'entities' | 'jobs' | 'keys' | 'pictures' | 'items' | 'minutes' | 'hours' | 'days';
+    | 'bytes'
+    | 'ms'
+    | 'pixels'
+    | 'words'
+    | 'characters'
+    | 'entities'
+    | 'jobs'
+    | 'requests'
+    | 'pictures'
+    | 'items'
+    | 'minutes'
+    | 'hours'
+    | 'days';
   readonly why: string;
 }
 

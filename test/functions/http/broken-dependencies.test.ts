@@ -72,10 +72,10 @@ const written = async (work: () => Promise<void>): Promise<string> => {
   const lines: string[] = [];
   const streams = [process.stdout, process.stderr].map(stream => ({ stream, write: stream.write.bind(stream) }));
   for (const { stream } of streams)
-    stream.write = ((chunk: string | Uint8Array) => {
+    stream.write = (chunk: string | Uint8Array) => {
       lines.push(String(chunk));
       return true;
-    });
+    };
   try {
     await work();
   } finally {
