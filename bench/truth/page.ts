@@ -1,4 +1,4 @@
-import { Html, html, type HtmlValue } from '../../core/src/timeline/exports/storyboard/html.ts';
+import { Html, html, type HtmlValue } from '../../core/src/platform/html.ts';
 import type { ScoredMention, ScoredTalk, ShownPicture } from './score-talk.ts';
 
 const CSS = `:root{color-scheme:light dark;--ok:#1a7f4b;--bad:#c02d2d;--soft:#777;--card:#8881}
