@@ -1,7 +1,9 @@
+import { DynamoAccountStore } from '@cutaway/core/accounts/dynamo-account-store';
 import type { AcquireDeps } from '@cutaway/core/images/acquire/acquire-image';
 import { createPictureProcessor } from '@cutaway/core/images/acquire/picture-processor';
 import { DynamoStoredImageStore } from '@cutaway/core/images/dynamo-stored-image-store';
 import { createOutboundClient } from '@cutaway/core/images/outbound/outbound-client';
+import { policyOf, type PolicyOf } from '@cutaway/core/images/rights/policy-of';
 import type { StageDeps } from '@cutaway/core/jobs/run-stage';
 import { systemClock } from '@cutaway/core/platform/clock';
 import { userAgent } from '@cutaway/core/platform/provider-http/user-agent';
@@ -10,13 +12,14 @@ import { stageDeps } from '../jobs/stage.deps.ts';
 import { readEnv } from './acquire.env.ts';
 import { buildProviders } from './providers.deps.ts';
 
-export const buildDeps = (): { readonly stage: StageDeps; readonly acquire: AcquireDeps } => {
+export const buildDeps = (): { readonly stage: StageDeps; readonly acquire: AcquireDeps; readonly policyOf: PolicyOf } => {
   const env = readEnv();
   const { stage, store, s3 } = stageDeps(env);
   const { settings, providers, gate } = buildProviders(env);
   const { config, privateOrigins } = settings;
   return {
     stage,
+    policyOf: policyOf(new DynamoAccountStore(store), settings.policy),
     acquire: {
       providers,
       gate,

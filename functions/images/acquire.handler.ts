@@ -9,14 +9,17 @@ const deps = once(buildDeps);
 
 export const handler = async (event: unknown): Promise<StageAnswer> => {
   const { job, piece, index, total } = PieceInput.parse(event);
-  const { stage, acquire } = await deps();
+  const { stage, acquire, policyOf } = await deps();
   return runPiece(stage, job, {
     stage: 'acquire',
     piece,
     share: (index + 1) / total,
     message: `Fetching pictures: ${index + 1} of ${total}.`,
     schema: AcquiredCue,
-    work: run =>
-      acquireCue({ acquire: candidate => acquireImage(candidate, acquire, { workspaceId: job.workspaceId, purpose: 'job' }) }, run, piece),
+    work: async run => {
+      const policy = await policyOf(run.scope);
+      const context = { workspaceId: job.workspaceId, purpose: 'job', policy } as const;
+      return acquireCue({ acquire: candidate => acquireImage(candidate, acquire, context), media: stage.media }, run, piece);
+    },
   });
 };

@@ -1,3 +1,5 @@
+import { DynamoAccountStore } from '@cutaway/core/accounts/dynamo-account-store';
+import { policyOf } from '@cutaway/core/images/rights/policy-of';
 import { Search } from '@cutaway/core/images/image-candidate';
 import { searchEntity } from '@cutaway/core/images/search-entity';
 import { runPiece, type StageAnswer } from '@cutaway/core/jobs/run-stage';
@@ -10,7 +12,8 @@ import { readEnv } from './search.env.ts';
 const deps = once(() => {
   const env = readEnv();
   const { providers, knowledgeBase, settings } = buildProviders(env);
-  return { ...stageDeps(env).stage, providers, knowledgeBase, policy: settings.policy };
+  const { stage, store } = stageDeps(env);
+  return { ...stage, providers, knowledgeBase, policyOf: policyOf(new DynamoAccountStore(store), settings.policy) };
 });
 
 export const handler = async (event: unknown): Promise<StageAnswer> => {

@@ -52,7 +52,7 @@ export const StageConfig = z
       /** The operator, for the User-Agent that Wikimedia asks for. Null: a parameter that each deployment has to give. */
       contact: OperatorContact.nullable(),
       /** What may be done with pictures. */
-      policy: RightsPolicy.prefault({ commercialUse: true, derivatives: true, allowShareAlike: true, approval: 'automatic' }),
+      policy: RightsPolicy.prefault({ commercialUse: true, derivatives: true, allowShareAlike: true, mlUse: false, approval: 'automatic' }),
       /** Providers that may be asked; a stage adds `unsplash` once its operator has confirmed the agreement. */
       enabled: z.array(SearchedProvider).default(['commons', 'pexels']),
       /** Whether the operator has confirmed Unsplash's agreement for automatic use. */

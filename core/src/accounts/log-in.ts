@@ -39,7 +39,14 @@ const handOut = async (deps: LogInDeps, issued: IssuedTokens, generation: number
 const openWorkspace = async (deps: LogInDeps, issued: IssuedTokens): Promise<void> => {
   const createdAt = new Date(deps.clock()).toISOString();
   const id = deps.newId('wsp');
-  const workspace = { schemaVersion: 1, id, name: plainText(issued.email.split('@')[0] ?? 'workspace'), createdAt, version: 1 } as const;
+  const workspace = {
+    schemaVersion: 1,
+    id,
+    name: plainText(issued.email.split('@')[0] ?? 'workspace'),
+    createdAt,
+    picturePolicy: {},
+    version: 1,
+  } as const;
   const admin = {
     schemaVersion: 1,
     userId: issued.userId,

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { WorkspacePolicy } from '../images/rights-record.ts';
 import { PlainText } from '../platform/plain-text.ts';
 import type { StoredShape } from '../platform/stored-shape.ts';
 import { ScopeClaims } from './owner-scope.ts';
@@ -11,6 +12,8 @@ export const Workspace = z.object({
   id: WorkspaceId,
   name: PlainText,
   createdAt: z.iso.datetime(),
+  /** What may be done with its pictures, where that is less than the operator allows. */
+  picturePolicy: WorkspacePolicy.default({}),
   /** Counts its changes, from 1. */
   version: z.int().positive(),
 });

@@ -145,10 +145,11 @@ export const imagesRoutes = {
     summary: 'Its bytes, by a redirect to a presigned address',
     params: z.object({ imageId: z.string().regex(/^[0-9a-f]{64}$/) }),
     query: z.object({
+      /** `master`, `thumb`, or the name of a placement; absent: what exports use. */
       variant: z
         .string()
         .regex(/^[a-z]{1,20}$/)
-        .default('master'),
+        .optional(),
     }),
     status: 200,
     mayRedirect: true,

@@ -48,7 +48,13 @@ export const RightsPolicy = z.object({
   commercialUse: z.boolean(),
   derivatives: z.boolean(),
   allowShareAlike: z.boolean(),
+  /** What is made is fed to models, so that only pictures serve whose terms allow that. */
+  mlUse: z.boolean(),
   /** `automatic`: no person looks before publishing, so `automate` must be `yes`. */
   approval: z.enum(['automatic', 'reviewed']),
 });
 export type RightsPolicy = z.infer<typeof RightsPolicy>;
+
+/** What a workspace asks for beyond its operator; what is left out is as the operator has it. */
+export const WorkspacePolicy = RightsPolicy.partial();
+export type WorkspacePolicy = z.infer<typeof WorkspacePolicy>;

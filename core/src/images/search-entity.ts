@@ -7,13 +7,13 @@ import type { StageRun } from '../jobs/run-stage.ts';
 import { failed, type Outcome } from '../platform/outcome.ts';
 import type { Search } from './image-candidate.ts';
 import type { ImageProvider } from './image-provider.ts';
-import type { RightsPolicy } from './rights-record.ts';
+import type { PolicyOf } from './rights/policy-of.ts';
 import { searchImages } from './search-images.ts';
 
 export interface SearchEntityDeps {
   readonly knowledgeBase: KnowledgeBase;
   readonly providers: readonly ImageProvider[];
-  readonly policy: RightsPolicy;
+  readonly policyOf: PolicyOf;
 }
 
 /** Candidates kept of one entity: enough for several mentions and a runner-up each. */
@@ -28,7 +28,7 @@ export const withKind = async (entity: EnrichedEntity, knowledgeBase: KnowledgeB
 
 /** Candidates for one entity of the run. */
 export const searchEntity = async (
-  { providers, policy, knowledgeBase }: SearchEntityDeps,
+  { providers, policyOf, knowledgeBase }: SearchEntityDeps,
   run: StageRun,
   entityId: string,
 ): Promise<Outcome<Search>> => {
@@ -39,7 +39,7 @@ export const searchEntity = async (
   return searchImages({
     entity: await withKind(entity, knowledgeBase, call),
     providers,
-    policy,
+    policy: await policyOf(run.scope),
     orientation: orientationOf(run.job.settings.preset),
     limit: LIMIT,
     call,

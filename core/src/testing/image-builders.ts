@@ -1,9 +1,19 @@
 import { KindOfThing, EnrichedEntity, type Link } from '../entities/entity.ts';
 import { ImageCandidate } from '../images/image-candidate.ts';
 import { knownRights } from '../images/rights/rights-table.ts';
+import type { RightsPolicy } from '../images/rights-record.ts';
 import type { CallContext } from '../platform/call-gate.ts';
 
 export const aCall: CallContext = { workspaceId: 'wsp_01', purpose: 'job' };
+
+/** For commerce, cut and cropped, with nobody looking before publishing. */
+export const aPolicy: RightsPolicy = {
+  commercialUse: true,
+  derivatives: true,
+  allowShareAlike: true,
+  mlUse: false,
+  approval: 'automatic',
+};
 
 const MENTION = { fromWord: 'w0', toWord: 'w1', surface: 'Ada Lovelace', startMs: 0, endMs: 900, score: 0.8 };
 

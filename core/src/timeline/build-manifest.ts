@@ -1,5 +1,6 @@
 import type { EnrichedEntity, Plan } from '../entities/entity.ts';
 import type { Search } from '../images/image-candidate.ts';
+import { mainVariant } from '../images/main-variant.ts';
 import type { ImageVariant, StoredImage } from '../images/stored-image.ts';
 import type { Hearing } from '../speech/emphasis-point.ts';
 import { type Credit, Manifest, type ManifestImage } from './manifest.ts';
@@ -27,15 +28,8 @@ const EXTENSIONS = { 'image/jpeg': 'jpg', 'image/png': 'png' } as const satisfie
 /** @returns where a picture lies beside the exports: `images/<12 digits of its SHA-256>.jpg` or `.png` */
 export const imageFile = (imageId: string, mime: ImageVariant['mime']): string => `images/${imageId.slice(0, 12)}.${EXTENSIONS[mime]}`;
 
-/** The variant that exports use: the master, or the largest there is. */
-const masterOf = ({ variants }: StoredImage): ImageVariant =>
-  variants.reduce((best, each) => {
-    if (best.name === 'master') return best;
-    return each.name === 'master' || each.width > best.width ? each : best;
-  });
-
 const imageOf = (stored: StoredImage): ManifestImage => {
-  const { mime, width, height, bytes } = masterOf(stored);
+  const { mime, width, height, bytes } = mainVariant(stored);
   const { candidate, id, original, perceptualHash, thumbhash, fetchedAt } = stored;
   const { provider, title, description } = candidate;
   const file = imageFile(id, mime);

@@ -1,10 +1,11 @@
+import { mainVariant } from '../images/main-variant.ts';
 import type { StoredImage } from '../images/stored-image.ts';
 import type { Cue, Timeline } from './timeline.ts';
 
 /** @returns the cue with the picture as it is in our bucket; its credit and licence are those it was fetched under */
 export const withStoredImage = (cue: Cue, stored: StoredImage): Cue => {
-  const { candidate, variants, original } = stored;
-  const master = variants.find(variant => variant.name === 'master') ?? original;
+  const { candidate } = stored;
+  const { width, height } = mainVariant(stored);
   return {
     ...cue,
     image: {
@@ -12,8 +13,8 @@ export const withStoredImage = (cue: Cue, stored: StoredImage): Cue => {
       candidateId: candidate.id,
       imageId: stored.id,
       previewUrl: candidate.previewUrl,
-      width: master.width,
-      height: master.height,
+      width,
+      height,
       provider: candidate.provider,
       sourceUrl: candidate.pageUrl,
       title: candidate.title,

@@ -1,13 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
 import type { ImageCandidate } from '../../../core/src/images/image-candidate.ts';
 import type { ImageAnswer, ImageProvider } from '../../../core/src/images/image-provider.ts';
-import type { RightsPolicy } from '../../../core/src/images/rights-record.ts';
 import { knownRights } from '../../../core/src/images/rights/rights-table.ts';
 import { searchImages, type SearchImages } from '../../../core/src/images/search-images.ts';
 import { abstained, deferred, done, failed, type Outcome } from '../../../core/src/platform/outcome.ts';
-import { aCall, aCandidate, aKindOfThing, aLinkedEntity } from '../../../core/src/testing/image-builders.ts';
-
-const POLICY: RightsPolicy = { commercialUse: true, derivatives: true, allowShareAlike: true, approval: 'automatic' };
+import { aCall, aCandidate, aKindOfThing, aLinkedEntity, aPolicy } from '../../../core/src/testing/image-builders.ts';
 
 const provider = (
   id: ImageProvider['id'],
@@ -49,7 +46,7 @@ const stock = (given: Partial<ImageCandidate> = {}): ImageCandidate =>
   });
 
 const search = (given: Partial<SearchImages>) =>
-  searchImages({ entity: aLinkedEntity(), providers: [], policy: POLICY, orientation: 'landscape', limit: 8, call: aCall, ...given });
+  searchImages({ entity: aLinkedEntity(), providers: [], policy: aPolicy, orientation: 'landscape', limit: 8, call: aCall, ...given });
 
 describe('a named thing', () => {
   it('is never looked for among stock: the provider is not asked, and the reason is kept', async () => {
@@ -120,7 +117,7 @@ describe('candidates', () => {
       rights: knownRights('openverse', 'cc-by-4.0'),
     });
     const answered = await search({
-      policy: { ...POLICY, allowShareAlike: false },
+      policy: { ...aPolicy, allowShareAlike: false },
       providers: [commons(found(shareAlike)), provider('openverse', ['text-search'], found(free))],
     });
     expect(answered).toMatchObject({ outcome: 'done', value: { candidates: [{ id: 'openverse:1' }], refused: [{ code: 'POLICY' }] } });

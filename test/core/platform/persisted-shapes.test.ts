@@ -36,7 +36,7 @@ const GUARDED: readonly (readonly [StoredShape<z.ZodType>, string])[] = [
   [STORED_IMAGE_SHAPE, 'bb3c0836415767bc'],
   [TIMELINE_HEAD_SHAPE, '353c9abe1411c470'],
   [UPLOAD_SHAPE, '34c65d6d5589516b'],
-  [WORKSPACE_SHAPE, '74518a3c70921d0b'],
+  [WORKSPACE_SHAPE, 'b991be5063da8b3a'],
 ];
 
 const hashOf = (schema: z.ZodType): string =>

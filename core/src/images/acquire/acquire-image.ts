@@ -6,6 +6,8 @@ import { abstained, done, failed, type Outcome } from '../../platform/outcome.ts
 import type { ImageCandidate } from '../image-candidate.ts';
 import type { ImageProvider } from '../image-provider.ts';
 import { creditXmp } from '../rights/credit-xmp.ts';
+import { decideRights } from '../rights/decide-rights.ts';
+import type { RightsPolicy } from '../rights-record.ts';
 import type { StoredImageStore } from '../stored-image-store.ts';
 import type { ImageVariant, StoredImage } from '../stored-image.ts';
 import { downloadPicture, type Download, type DownloadDeps } from './download-picture.ts';
@@ -20,6 +22,11 @@ export interface AcquireDeps extends DownloadDeps {
   readonly images: Pick<StoredImageStore, 'put' | 'getMany'>;
 }
 
+/** For whom, and under which policy: a licence may have changed since the search. */
+export interface AcquireContext extends CallContext {
+  readonly policy: RightsPolicy;
+}
+
 /** Wikimedia counts downloads by operator, whoever told us of the file. */
 const mediaAccount = (candidate: ImageCandidate, provider: ImageProvider): CallAccount | null =>
   provider.mediaAccount ?? (new URL(candidate.downloadUrl).hostname.endsWith('.wikimedia.org') ? 'wikimedia-media' : null);
@@ -27,7 +34,13 @@ const mediaAccount = (candidate: ImageCandidate, provider: ImageProvider): CallA
 const renderOptions = ({ rights, property, ...candidate }: ImageCandidate): RenderOptions => {
   const isMark = property === 'P154' || property === 'P41';
   const alteredOnly = rights.display === 'derivative-only';
-  return { xmp: creditXmp(candidate), crops: rights.derivatives && (!isMark || alteredOnly), whole: !alteredOnly };
+  return {
+    xmp: creditXmp(candidate),
+    crops: rights.derivatives && (!isMark || alteredOnly),
+    whole: !alteredOnly,
+    // Thumbs go along with exports, which are handed on.
+    thumb: rights.redistribute || !rights.derivatives ? 'whole' : 'crop',
+  };
 };
 
 /** Writing a file twice writes the same bytes, so nothing has to know whether another worker was here before. */
@@ -65,13 +78,18 @@ const storedImage = (
  * @returns `abstained` or `failed` with an `IMAGE_*` code where the runner-up should take its place; `deferred` where asking
  * again later helps
  */
-export const acquireImage = async (chosen: ImageCandidate, deps: AcquireDeps, call: CallContext): Promise<Outcome<StoredImage>> => {
+export const acquireImage = async (
+  chosen: ImageCandidate,
+  deps: AcquireDeps,
+  { policy, ...call }: AcquireContext,
+): Promise<Outcome<StoredImage>> => {
   const provider = deps.providers.find(({ id }) => id === chosen.provider);
   if (provider === undefined) return failed('PROVIDER_UNAVAILABLE', `${chosen.provider} is switched off`);
-  if (chosen.rights.display === 'hotlink') return abstained('its terms do not allow a copy of our own');
   const checked = provider.checksBeforeUse ? await provider.check(chosen, call) : done(chosen);
   if (checked.outcome !== 'done') return checked;
   const candidate = checked.value;
+  const rights = decideRights(candidate, policy);
+  if (!rights.allowed) return abstained(rights.why);
   const downloaded = await downloadPicture(candidate.downloadUrl, mediaAccount(candidate, provider), deps, call);
   if (downloaded.outcome !== 'done') return downloaded;
   const { bytes, mediaType } = downloaded.value;

@@ -23,6 +23,8 @@ export interface RenderOptions {
   readonly crops: boolean;
   /** Whether the picture is also kept as a whole; false where only altered copies may be shown. */
   readonly whole: boolean;
+  /** `crop`: an altered copy, where unaltered ones may not be handed on. */
+  readonly thumb: 'whole' | 'crop';
 }
 
 /** Pixels as they are worked on: turned upright, in sRGB, without profile, location or serial numbers. */
@@ -36,6 +38,7 @@ export interface Raster {
 /** As wide as a frame at 1080p. Crops are made of the same pixels: the shapes that fill a frame are near its own. */
 const LONGEST_MASTER = 1_920;
 const LONGEST_THUMB = 320;
+const CROPPED_THUMB = { width: LONGEST_THUMB, height: 180 };
 
 /** Differences to the original are not visible beside a video, at half the size of quality 95. */
 const JPEG = { quality: 86, chromaSubsampling: '4:2:0' } as const;
@@ -89,22 +92,28 @@ const SHAPES: readonly Shape[] = (['youtube', 'square', 'tiktok', 'reels', 'shor
 }, []);
 
 /** The largest part of the picture in a frame's shape, no larger than the frame, around what draws the eye. */
-const crop = (raster: Raster, shape: Shape, xmp: string): Promise<RenderedVariant> => {
-  const ratio = shape.width / shape.height;
-  const width = Math.max(1, Math.round(Math.min(shape.width, raster.width, raster.height * ratio)));
+const cropped = (raster: Raster, frame: Pick<Shape, 'width' | 'height'>): Sharp => {
+  const ratio = frame.width / frame.height;
+  const width = Math.max(1, Math.round(Math.min(frame.width, raster.width, raster.height * ratio)));
   const height = Math.max(1, Math.round(width / ratio));
-  const cropped = rasterOf(raster).resize({ width, height, fit: 'cover', position: sharp.strategy.attention });
-  return encode(cropped, raster, xmp, `crop-${shape.width}x${shape.height}`, shape.presets);
+  return rasterOf(raster).resize({ width, height, fit: 'cover', position: sharp.strategy.attention });
 };
 
+/** For lists and storyboards: the whole picture small, or the part of it that draws the eye. */
+const thumbOf = (raster: Raster, kind: RenderOptions['thumb']): Sharp =>
+  kind === 'whole'
+    ? rasterOf(raster).resize({ width: LONGEST_THUMB, height: LONGEST_THUMB, fit: 'inside', withoutEnlargement: true })
+    : cropped(raster, CROPPED_THUMB);
+
 /** All files of one picture, one after another: encoding is what takes memory. */
-export const renderPicture = async (raster: Raster, { xmp, crops, whole }: RenderOptions): Promise<readonly RenderedVariant[]> => {
+export const renderPicture = async (raster: Raster, { xmp, crops, whole, thumb }: RenderOptions): Promise<readonly RenderedVariant[]> => {
   const rendered: RenderedVariant[] = [];
-  if (whole) {
-    const thumb = rasterOf(raster).resize({ width: LONGEST_THUMB, height: LONGEST_THUMB, fit: 'inside', withoutEnlargement: true });
-    rendered.push(await encode(rasterOf(raster), raster, xmp, 'master', ['master']));
-    rendered.push(await encode(thumb, raster, xmp, 'thumb', ['thumb']));
-  }
-  if (crops) for (const shape of SHAPES) rendered.push(await crop(raster, shape, xmp));
+  if (whole) rendered.push(await encode(rasterOf(raster), raster, xmp, 'master', ['master']));
+  rendered.push(await encode(thumbOf(raster, thumb), raster, xmp, 'thumb', ['thumb']));
+  if (crops)
+    for (const shape of SHAPES) {
+      const file = `crop-${shape.width}x${shape.height}`;
+      rendered.push(await encode(cropped(raster, shape), raster, xmp, file, shape.presets));
+    }
   return rendered;
 };

@@ -16,6 +16,7 @@ const RULES: readonly PolicyRule[] = [
     forbids: (rights, policy) => !policy.allowShareAlike && rights.shareAlike,
     why: 'its licence asks that what is made of it is shared alike',
   },
+  { forbids: (rights, policy) => policy.mlUse && !rights.mlUse, why: 'its terms do not allow that models see it' },
   { forbids: rights => rights.display === 'hotlink', why: 'its terms do not allow a copy of our own' },
   {
     forbids: (rights, policy) => rights.automate === 'no' && policy.approval === 'automatic',

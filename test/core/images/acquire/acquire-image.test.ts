@@ -9,7 +9,7 @@ import { createOutboundClient } from '../../../../core/src/images/outbound/outbo
 import { knownRights } from '../../../../core/src/images/rights/rights-table.ts';
 import { StoredImage } from '../../../../core/src/images/stored-image.ts';
 import { abstained, deferred, done, type Outcome } from '../../../../core/src/platform/outcome.ts';
-import { aCall, aCandidate } from '../../../../core/src/testing/image-builders.ts';
+import { aCall, aCandidate, aPolicy } from '../../../../core/src/testing/image-builders.ts';
 import { MemoryDatabase } from '../../../../core/src/testing/memory-database.ts';
 import { MemoryObjectStore } from '../../../../core/src/testing/memory-object-store.ts';
 import { MemoryStoredImageStore } from '../../../../core/src/testing/memory-stored-image-store.ts';
@@ -17,6 +17,7 @@ import { openCallGate } from '../../../../core/src/testing/open-call-gate.ts';
 import { answeringServer, type Answering, type Reply } from '../../platform/provider-http/answering-server.ts';
 import { aJpeg } from './pictures.ts';
 
+const CONTEXT = { ...aCall, policy: aPolicy };
 const NOW = Date.parse('2026-11-22T10:20:30Z');
 const jpeg = (bytes: Buffer): Reply => ({ headers: { 'content-type': 'image/jpeg' }, body: bytes });
 
@@ -69,7 +70,7 @@ describe('a chosen picture', () => {
   it('is checked, downloaded, stored under the hash of its bytes, and recorded', async () => {
     const bytes = await aJpeg();
     const { deps, candidate, objects, gate, asked } = await world(() => jpeg(bytes));
-    const stored = value(await acquireImage(candidate(), deps, aCall));
+    const stored = value(await acquireImage(candidate(), deps, CONTEXT));
     const id = createHash('sha256').update(bytes).digest('hex');
     expect(stored).toMatchObject({
       id,
@@ -93,9 +94,9 @@ describe('a chosen picture', () => {
   it('is stored once, however often and from wherever it comes', async () => {
     const bytes = await aJpeg();
     const { deps, candidate, objects } = await world(() => jpeg(bytes));
-    const first = value(await acquireImage(candidate(), deps, aCall));
+    const first = value(await acquireImage(candidate(), deps, CONTEXT));
     const writes = objects.writes.length;
-    const again = value(await acquireImage(candidate({ id: 'commons:Other_name.jpg' }), deps, aCall));
+    const again = value(await acquireImage(candidate({ id: 'commons:Other_name.jpg' }), deps, CONTEXT));
     expect(again).toEqual(first);
     expect(objects.writes).toHaveLength(writes);
   });
@@ -103,7 +104,7 @@ describe('a chosen picture', () => {
   it('is the same for two workers that store it at once', async () => {
     const bytes = await aJpeg();
     const { deps, candidate } = await world(() => jpeg(bytes));
-    const [first, second] = await Promise.all([acquireImage(candidate(), deps, aCall), acquireImage(candidate(), deps, aCall)]);
+    const [first, second] = await Promise.all([acquireImage(candidate(), deps, CONTEXT), acquireImage(candidate(), deps, CONTEXT)]);
     expect(value(second)).toEqual(value(first));
   });
 
@@ -111,16 +112,16 @@ describe('a chosen picture', () => {
     const bytes = await aJpeg();
     const { deps, candidate, objects } = await world(() => jpeg(bytes));
     const killed = { ...deps, images: { getMany: () => Promise.resolve([]), put: () => Promise.reject(new Error('killed')) } };
-    await expect(acquireImage(candidate(), killed, aCall)).rejects.toThrow('killed');
+    await expect(acquireImage(candidate(), killed, CONTEXT)).rejects.toThrow('killed');
     const before = await objects.get(objects.writes[0]!);
-    const stored = value(await acquireImage(candidate(), deps, aCall));
+    const stored = value(await acquireImage(candidate(), deps, CONTEXT));
     expect(await objects.get(stored.variants[0]!.key)).toEqual(before);
   });
 
   it('is not checked where its licence cannot change', async () => {
     const bytes = await aJpeg();
     const { deps, candidate, asked } = await world(() => jpeg(bytes), { checksBeforeUse: false, mediaAccount: null });
-    value(await acquireImage(candidate(), deps, aCall));
+    value(await acquireImage(candidate(), deps, CONTEXT));
     expect(asked.checks).toBe(0);
   });
 
@@ -129,7 +130,7 @@ describe('a chosen picture', () => {
     const { deps, candidate, server } = await world(() => jpeg(bytes), {
       check: chosen => Promise.resolve(done({ ...chosen, downloadUrl: chosen.downloadUrl.replace('a.jpg', 'b.jpg') })),
     });
-    value(await acquireImage(candidate(), deps, aCall));
+    value(await acquireImage(candidate(), deps, CONTEXT));
     expect(server.seen.map(({ path }) => path)).toEqual(['/b.jpg']);
   });
 
@@ -138,17 +139,24 @@ describe('a chosen picture', () => {
     const { deps, candidate } = await world(() => jpeg(bytes));
     const names = async (given: Partial<ImageCandidate>): Promise<string[]> => {
       const images = new MemoryStoredImageStore(new MemoryDatabase());
-      return value(await acquireImage(candidate(given), { ...deps, images }, aCall)).variants.map(({ name }) => name);
+      return value(await acquireImage(candidate(given), { ...deps, images }, CONTEXT)).variants.map(({ name }) => name);
     };
     expect(await names({ property: 'P154' })).toEqual(['master', 'thumb']);
-    expect(await names({ rights: knownRights('unsplash', 'unsplash-agreed') })).toEqual(['youtube', 'square', 'tiktok', 'reels', 'shorts']);
+    expect(await names({ rights: knownRights('unsplash', 'unsplash-agreed') })).toEqual([
+      'thumb',
+      'youtube',
+      'square',
+      'tiktok',
+      'reels',
+      'shorts',
+    ]);
   });
 });
 
 describe('a picture that cannot be had', () => {
   const ending = async (answer: Answering, given: Partial<ImageProvider> = {}, more: Partial<ImageCandidate> = {}) => {
     const made = await world(answer, given);
-    return { ...made, ended: await acquireImage(made.candidate(more), made.deps, aCall) };
+    return { ...made, ended: await acquireImage(made.candidate(more), made.deps, CONTEXT) };
   };
 
   it.each([
@@ -193,7 +201,7 @@ describe('a picture that cannot be had', () => {
     async status => {
       const made = await world(() => ({ status }));
       const downloadUrl = `${made.server.url}/wikipedia/commons/thumb/a/ab/A.jpg/1080px-A.jpg`;
-      expect(await acquireImage(made.candidate({ downloadUrl }), made.deps, aCall)).toMatchObject({
+      expect(await acquireImage(made.candidate({ downloadUrl }), made.deps, CONTEXT)).toMatchObject({
         outcome: 'failed',
         code: 'IMAGE_UNFETCHABLE',
       });
@@ -228,6 +236,13 @@ describe('a picture that cannot be had', () => {
     });
     const rights = { ...knownRights('commons', 'pd'), display: 'hotlink' as const };
     expect((await ending(() => ({ status: 200 }), {}, { rights })).ended.outcome).toBe('abstained');
+  });
+
+  it('under a licence that has changed to one the policy does not allow is not fetched', async () => {
+    const changed = { rights: { ...knownRights('commons', 'cc-by-4.0'), derivatives: false } };
+    const { ended, server } = await ending(() => ({ status: 200 }), { check: chosen => Promise.resolve(done({ ...chosen, ...changed })) });
+    expect(ended).toEqual({ outcome: 'abstained', why: 'its licence does not allow changes' });
+    expect(server.seen).toEqual([]);
   });
 });
 

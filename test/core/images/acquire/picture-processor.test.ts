@@ -2,14 +2,14 @@ import { describe, expect, it } from '@jest/globals';
 import ExifReader from 'exifreader';
 import sharp from 'sharp';
 import { createPictureProcessor, type ProcessedPicture } from '../../../../core/src/images/acquire/picture-processor.ts';
-import type { RenderedVariant } from '../../../../core/src/images/acquire/render-picture.ts';
+import type { RenderedVariant, RenderOptions } from '../../../../core/src/images/acquire/render-picture.ts';
 import { perceptualDistance, isNearDouble } from '../../../../core/src/images/perceptual-distance.ts';
 import { creditXmp } from '../../../../core/src/images/rights/credit-xmp.ts';
 import { aCandidate } from '../../../../core/src/testing/image-builders.ts';
 import { aJpeg, aPicture } from './pictures.ts';
 
 const process = createPictureProcessor(2);
-const OPTIONS = { xmp: creditXmp(aCandidate()), crops: true, whole: true };
+const OPTIONS: RenderOptions = { xmp: creditXmp(aCandidate()), crops: true, whole: true, thumb: 'whole' };
 
 const processed = async (bytes: Uint8Array, type = 'image/jpeg', options = OPTIONS): Promise<ProcessedPicture> => {
   const outcome = await process(bytes, type, options);
@@ -110,7 +110,12 @@ describe('a downloaded picture', () => {
     const files = async (given: Partial<typeof OPTIONS>): Promise<string[]> =>
       (await processed(bytes, 'image/jpeg', { ...OPTIONS, ...given })).variants.map(({ file }) => file);
     expect(await files({ crops: false })).toEqual(['master', 'thumb']);
-    expect(await files({ whole: false })).toEqual(['crop-1920x1080', 'crop-1080x1080', 'crop-1080x1920']);
+    expect(await files({ whole: false })).toEqual(['thumb', 'crop-1920x1080', 'crop-1080x1080', 'crop-1080x1920']);
+  });
+
+  it('has a thumb that is itself a crop where unaltered copies may not be handed on', async () => {
+    const { variants } = await processed(await aJpeg(1_000, 3_000), 'image/jpeg', { ...OPTIONS, thumb: 'crop' });
+    expect(variants.find(({ file }) => file === 'thumb')).toMatchObject({ width: 320, height: 180 });
   });
 });
 
