@@ -3,8 +3,10 @@ import { Links } from '@cutaway/core/entities/entity';
 import { linkTalk, searchedEntities } from '@cutaway/core/entities/link-talk';
 import { loadLinker } from '@cutaway/core/entities/link/load-linker';
 import { onnxSentenceEmbedder } from '@cutaway/core/entities/onnx-sentence-embedder';
-import { runStage, type StageAnswer } from '@cutaway/core/jobs/run-stage';
+import { batchNumbers } from '@cutaway/core/jobs/run-batch';
+import { runStage } from '@cutaway/core/jobs/run-stage';
 import { StageInput } from '@cutaway/core/jobs/stage-message';
+import type { StageAnswer } from '@cutaway/core/jobs/stage-run';
 import { once } from '../http/aws.deps.ts';
 import { buildProviders } from '../images/providers.deps.ts';
 import { stageDeps } from '../jobs/stage.deps.ts';
@@ -30,9 +32,6 @@ export const handler = async (event: unknown): Promise<StageAnswer> => {
     message: 'Finding out who and what is meant.',
     schema: Links,
     work: run => linkTalk(made, run),
-    summary: (links, run) => {
-      const entityIds = searchedEntities(links, run.job.settings);
-      return { entityIds, count: entityIds.length };
-    },
+    summary: (links, run) => ({ batches: batchNumbers(searchedEntities(links, run.job.settings).length) }),
   });
 };

@@ -4,7 +4,7 @@ import { createPictureProcessor } from '@cutaway/core/images/acquire/picture-pro
 import { DynamoStoredImageStore } from '@cutaway/core/images/dynamo-stored-image-store';
 import { createOutboundClient } from '@cutaway/core/images/outbound/outbound-client';
 import { policyOf, type PolicyOf } from '@cutaway/core/images/rights/policy-of';
-import type { StageDeps } from '@cutaway/core/jobs/run-stage';
+import type { StageDeps } from '@cutaway/core/jobs/stage-run';
 import { systemClock } from '@cutaway/core/platform/clock';
 import { userAgent } from '@cutaway/core/platform/provider-http/user-agent';
 import { s3ObjectStore } from '@cutaway/core/platform/s3-object-store';

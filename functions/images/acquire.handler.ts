@@ -1,25 +1,25 @@
 import { acquireImage } from '@cutaway/core/images/acquire/acquire-image';
-import { runPiece, type StageAnswer } from '@cutaway/core/jobs/run-stage';
-import { PieceInput } from '@cutaway/core/jobs/stage-message';
-import { AcquiredCue, acquireCue } from '@cutaway/core/timeline/acquire-cue';
+import { runBatch } from '@cutaway/core/jobs/run-batch';
+import { BatchInput } from '@cutaway/core/jobs/stage-message';
+import type { StageAnswer } from '@cutaway/core/jobs/stage-run';
+import { AcquiredCue, acquireCue, composedRun } from '@cutaway/core/timeline/acquire-cue';
 import { once } from '../http/aws.deps.ts';
 import { buildDeps } from './acquire.deps.ts';
 
 const deps = once(buildDeps);
 
 export const handler = async (event: unknown): Promise<StageAnswer> => {
-  const { job, piece, index, total } = PieceInput.parse(event);
+  const batch = BatchInput.parse(event);
   const { stage, acquire, policyOf } = await deps();
-  return runPiece(stage, job, {
+  return runBatch(stage, batch, {
     stage: 'acquire',
-    piece,
-    share: (index + 1) / total,
-    message: `Fetching pictures: ${index + 1} of ${total}.`,
+    message: 'Fetching pictures.',
     schema: AcquiredCue,
-    work: async run => {
-      const policy = await policyOf(run.scope);
-      const context = { workspaceId: job.workspaceId, purpose: 'job', policy } as const;
-      return acquireCue({ acquire: candidate => acquireImage(candidate, acquire, context), media: stage.media }, run, piece);
+    prepare: async run => ({ ...(await composedRun(run)), policy: await policyOf(run.scope) }),
+    pieces: ({ timeline }) => timeline.cues.map(cue => cue.id),
+    work: ({ policy, ...composed }, run, cueId) => {
+      const context = { workspaceId: run.scope.workspaceId, purpose: 'job', policy } as const;
+      return acquireCue({ acquire: candidate => acquireImage(candidate, acquire, context), media: stage.media }, run, composed, cueId);
     },
   });
 };

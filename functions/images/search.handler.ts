@@ -1,9 +1,12 @@
 import { DynamoAccountStore } from '@cutaway/core/accounts/dynamo-account-store';
-import { policyOf } from '@cutaway/core/images/rights/policy-of';
+import { Links } from '@cutaway/core/entities/entity';
+import { searchedEntities } from '@cutaway/core/entities/link-talk';
 import { Search } from '@cutaway/core/images/image-candidate';
+import { policyOf } from '@cutaway/core/images/rights/policy-of';
 import { searchEntity } from '@cutaway/core/images/search-entity';
-import { runPiece, type StageAnswer } from '@cutaway/core/jobs/run-stage';
-import { PieceInput } from '@cutaway/core/jobs/stage-message';
+import { runBatch } from '@cutaway/core/jobs/run-batch';
+import { BatchInput } from '@cutaway/core/jobs/stage-message';
+import type { StageAnswer } from '@cutaway/core/jobs/stage-run';
 import { once } from '../http/aws.deps.ts';
 import { stageDeps } from '../jobs/stage.deps.ts';
 import { buildProviders } from './providers.deps.ts';
@@ -17,14 +20,14 @@ const deps = once(() => {
 });
 
 export const handler = async (event: unknown): Promise<StageAnswer> => {
-  const { job, piece, index, total } = PieceInput.parse(event);
+  const batch = BatchInput.parse(event);
   const made = await deps();
-  return runPiece(made, job, {
+  return runBatch(made, batch, {
     stage: 'search',
-    piece,
-    share: (index + 1) / total,
-    message: `Looking for pictures: ${index + 1} of ${total}.`,
+    message: 'Looking for pictures.',
     schema: Search,
-    work: run => searchEntity(made, run, piece),
+    prepare: run => run.read('link', Links),
+    pieces: (links, run) => searchedEntities(links, run.job.settings),
+    work: (links, run, entityId) => searchEntity(made, run, links, entityId),
   });
 };

@@ -15,6 +15,9 @@ const Failure = z.object({
 });
 const Answer = z.object({ outcome: z.literal('failed'), code: z.string(), why: z.string() });
 
+/** What the state machine and Lambda call a stage that took too long. */
+const TIMEOUTS: readonly string[] = ['States.Timeout', 'Sandbox.Timedout'];
+
 const deps = once(() => endRunDeps(readEnv().MAIN_TABLE));
 
 export const handler = async (event: unknown): Promise<{ readonly outcome: 'done' }> => {
@@ -24,7 +27,7 @@ export const handler = async (event: unknown): Promise<{ readonly outcome: 'done
   const reason = answer.success
     ? { code: answer.data.code, stage, why: answer.data.why }
     : {
-        code: state.caught?.Error === 'States.Timeout' ? 'TIMED_OUT' : 'INTERNAL',
+        code: TIMEOUTS.includes(state.caught?.Error ?? '') ? 'TIMED_OUT' : 'INTERNAL',
         stage,
         why: `The stage ended without an answer (${state.caught?.Error ?? 'unknown'}).`,
       };

@@ -13,10 +13,10 @@ const deps = once(() => endRunDeps(readEnv().MAIN_TABLE));
 /** A run that said its own last word is not changed by this one. */
 export const handler = async (event: unknown): Promise<void> => {
   const { detail } = StatusChange.parse(event);
-  const { job, from } = RunInput.parse(JSON.parse(detail.input));
+  const { job } = RunInput.parse(JSON.parse(detail.input));
   await failRun(await deps(), job, {
     code: 'EXECUTION_LOST',
-    stage: from,
+    stage: null,
     why: `The execution ended as ${detail.status} without a last word.`,
   });
 };

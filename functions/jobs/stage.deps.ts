@@ -1,6 +1,6 @@
 import type { S3Client } from '@aws-sdk/client-s3';
 import { DynamoJobStore } from '@cutaway/core/jobs/dynamo-job-store';
-import type { StageDeps } from '@cutaway/core/jobs/run-stage';
+import type { StageDeps } from '@cutaway/core/jobs/stage-run';
 import { systemClock } from '@cutaway/core/platform/clock';
 import { BACKGROUND_CLIENT } from '@cutaway/core/platform/dynamo/dynamo-client';
 import type { DynamoStoreOptions } from '@cutaway/core/platform/dynamo/dynamo-model';

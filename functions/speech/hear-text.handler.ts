@@ -1,5 +1,6 @@
 import { join } from 'node:path';
-import { runStage, type StageAnswer } from '@cutaway/core/jobs/run-stage';
+import { runStage } from '@cutaway/core/jobs/run-stage';
+import type { StageAnswer } from '@cutaway/core/jobs/stage-run';
 import { StageInput } from '@cutaway/core/jobs/stage-message';
 import { Hearing } from '@cutaway/core/speech/emphasis-point';
 import { loadTextPrior } from '@cutaway/core/speech/emphasis/text-prior';

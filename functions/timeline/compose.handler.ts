@@ -1,5 +1,7 @@
-import { runStage, type StageAnswer } from '@cutaway/core/jobs/run-stage';
+import { batchNumbers } from '@cutaway/core/jobs/run-batch';
+import { runStage } from '@cutaway/core/jobs/run-stage';
 import { StageInput } from '@cutaway/core/jobs/stage-message';
+import type { StageAnswer } from '@cutaway/core/jobs/stage-run';
 import { composeRun } from '@cutaway/core/timeline/compose-run';
 import { DynamoTimelineStore } from '@cutaway/core/timeline/dynamo-timeline-store';
 import { Timeline } from '@cutaway/core/timeline/timeline';
@@ -20,6 +22,6 @@ export const handler = async (event: unknown): Promise<StageAnswer> => {
     message: 'Placing pictures on their words.',
     schema: Timeline,
     work: run => composeRun(made, run),
-    summary: timeline => ({ cueIds: timeline.cues.map(cue => cue.id), count: timeline.cues.length }),
+    summary: timeline => ({ batches: batchNumbers(timeline.cues.length) }),
   });
 };

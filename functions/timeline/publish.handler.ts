@@ -1,7 +1,8 @@
 import { OwnerScope } from '@cutaway/core/accounts/owner-scope';
 import { createDynamoEntityStore } from '@cutaway/core/entities/dynamo-entity-store';
 import { createDynamoImageUseStore } from '@cutaway/core/images/dynamo-image-use-store';
-import { runStage, type StageAnswer } from '@cutaway/core/jobs/run-stage';
+import { runStage } from '@cutaway/core/jobs/run-stage';
+import type { StageAnswer } from '@cutaway/core/jobs/stage-run';
 import { StageInput } from '@cutaway/core/jobs/stage-message';
 import { createDynamoEmphasisStore } from '@cutaway/core/speech/dynamo-emphasis-store';
 import { DynamoTimelineStore } from '@cutaway/core/timeline/dynamo-timeline-store';

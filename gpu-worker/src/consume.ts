@@ -1,7 +1,7 @@
 import { LogEvent } from '@cutaway/core/observability/events';
 import type { Logger } from '@cutaway/core/observability/logger';
 import { SpeechMessage } from '@cutaway/core/jobs/stage-message';
-import type { StageAnswer } from '@cutaway/core/jobs/run-stage';
+import type { StageAnswer } from '@cutaway/core/jobs/stage-run';
 import type { TaskAnswers } from '@cutaway/core/jobs/task-answers';
 
 export interface ConsumeDeps {

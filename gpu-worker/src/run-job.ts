@@ -1,4 +1,5 @@
-import { runStage, type StageAnswer, type StageDeps } from '@cutaway/core/jobs/run-stage';
+import { runStage } from '@cutaway/core/jobs/run-stage';
+import type { StageAnswer, StageDeps } from '@cutaway/core/jobs/stage-run';
 import type { SpeechMessage } from '@cutaway/core/jobs/stage-message';
 import { Hearing } from '@cutaway/core/speech/emphasis-point';
 import { hearMedia, type HearMediaDeps } from '@cutaway/core/speech/hear-media';

@@ -12,6 +12,7 @@ import {
   LogLevel,
   Map as MapState,
   Pass,
+  Result,
   StateMachine,
   StateMachineType,
   Succeed,
@@ -101,16 +102,11 @@ export class ProcessVideo extends Construct {
   private definition(): IChainable {
     const { functions } = this.props;
     const publish = this.stage('publish', functions.publish, new Succeed(this, 'Done'));
-    const acquire = this.each(
-      'acquire',
-      functions.acquire,
-      { ids: '$.compose.cueIds', count: '$.compose.count' },
-      this.props.parallel.acquire,
-    );
+    const acquire = this.each('acquire', functions.acquire, '$.compose.batches', this.props.parallel.acquire);
     acquire.next(publish);
     const compose = this.stage('compose', functions.compose, acquire);
     const rank = this.stage('rank', functions.rank, compose);
-    const search = this.each('search', functions.search, { ids: '$.link.entityIds', count: '$.link.count' }, this.props.parallel.search);
+    const search = this.each('search', functions.search, '$.link.batches', this.props.parallel.search);
     search.next(rank);
     const link = this.stage('link', functions.link, search);
     const plan = this.stage('plan', functions.plan, link);
@@ -137,10 +133,11 @@ export class ProcessVideo extends Construct {
     this.guard(media, 'hear');
     const text = this.invoke('hear-text', this.props.functions.hearText, { job: JsonPath.objectAt('$.job') }, '$.hear');
     this.guard(text, 'hear');
-    const decide = this.decide('hear', next, text);
+    const choose = new Choice(this, 'hear').when(Condition.stringEquals('$.input', 'media'), media).otherwise(text);
+    const decide = this.decide('hear', next, choose);
     media.next(decide);
     text.next(decide);
-    return new Choice(this, 'hear').when(Condition.stringEquals('$.input', 'media'), media).otherwise(text);
+    return choose;
   }
 
   private stage(name: string, target: IFunction, next: State): State {
@@ -160,33 +157,24 @@ export class ProcessVideo extends Construct {
       .otherwise(this.failTransition(name));
   }
 
-  /** A stage of many small pieces. A piece that fails is left out, and the result says why; the others go on. */
-  private each(
-    name: string,
-    target: IFunction,
-    pieces: { readonly ids: string; readonly count: string },
-    maxConcurrency: number,
-  ): MapState {
-    const payload = {
-      job: JsonPath.objectAt('$.job'),
-      piece: JsonPath.stringAt('$.piece'),
-      index: JsonPath.numberAt('$.index'),
-      total: JsonPath.numberAt('$.total'),
-    };
+  /**
+   * A stage of many small pieces, in numbered batches: how many there are is bounded, because each is events of the history
+   * and bytes of the state. A piece that fails is left out, and the result says why; the others go on.
+   */
+  private each(name: string, target: IFunction, batches: string, maxConcurrency: number): MapState {
+    const payload = { job: JsonPath.objectAt('$.job'), batch: JsonPath.numberAt('$.batch') };
     const task = this.invoke(name, target, payload, '$.result');
-    const end = new Pass(this, `${name}-end`, { comment: 'Results lie in the bucket; nothing is passed on.' });
+    const end = new Pass(this, `${name}-end`, {
+      comment: 'Results lie in the bucket; nothing is passed on.',
+      result: Result.fromObject({}),
+    });
     task.addCatch(end, { errors: ['States.ALL'], resultPath: '$.caught' });
     const wait = new Wait(this, `${name}-wait`, { time: WaitTime.timestampPath('$.result.until') });
     wait.next(task);
     task.next(new Choice(this, `${name}-outcome`).when(Condition.stringEquals('$.result.outcome', 'deferred'), wait).otherwise(end));
     const all = new MapState(this, `${name}-all`, {
-      itemsPath: pieces.ids,
-      itemSelector: {
-        job: JsonPath.objectAt('$.job'),
-        piece: JsonPath.stringAt('$$.Map.Item.Value'),
-        index: JsonPath.numberAt('$$.Map.Item.Index'),
-        total: JsonPath.numberAt(pieces.count),
-      },
+      itemsPath: batches,
+      itemSelector: { job: JsonPath.objectAt('$.job'), batch: JsonPath.numberAt('$$.Map.Item.Value') },
       maxConcurrency,
       resultPath: JsonPath.DISCARD,
     });
@@ -200,6 +188,8 @@ export class ProcessVideo extends Construct {
       payloadResponseOnly: true,
       resultPath,
       retryOnServiceExceptions: false,
+      // No function may run longer; its own limit is shorter and usually ends it first.
+      taskTimeout: Timeout.duration(Duration.minutes(15)),
     });
     // A stage run twice leaves the same result, so whatever went wrong may be tried again.
     task.addRetry({

@@ -68,9 +68,12 @@ const inParallel = async (tasks: readonly Task[], work: (task: Task) => Promise<
 };
 
 const killAll = async (stage: DrillStage, tasks: readonly Task[]): Promise<readonly DrillFinding[]> => {
+  let done = 0;
   const kill = async ({ rehearsal, point }: Task): Promise<DrillFinding> => {
     const finding = await killAt(stage, rehearsal, point);
-    console.error(`${finding.held ? '✓' : '✗'} ${finding.what}: ${finding.detail}`);
+    done += 1;
+    if (done % 10 === 0 || !finding.held)
+      console.error(`${done} of ${tasks.length}${finding.held ? '' : `: ${finding.what} did not hold`}`);
     return finding;
   };
   const findings: DrillFinding[] = [];

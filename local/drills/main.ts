@@ -3,6 +3,7 @@ import type { DrillModule, DrillReport } from './drill.ts';
 /** Every drill there is; each starts a stage of its own and is loaded when it is asked for. */
 const DRILLS: Readonly<Record<string, () => Promise<DrillModule>>> = {
   kill: () => import('./kill.ts'),
+  poison: () => import('./poison.ts'),
 };
 
 const list = async (): Promise<string> => {
@@ -15,6 +16,13 @@ const asText = ({ name, findings }: DrillReport): string => {
   const lines = findings.map(({ what, held, detail }) => `${held ? '✓' : '✗'} ${what}: ${detail}`);
   return [...lines, `${name}: ${findings.length} points, ${broken === 0 ? 'nothing lost' : `${broken} did not hold`}`].join('\n');
 };
+
+// What a stage started is ended as this process exits; without a handler a signal would end it before that.
+for (const [signal, code] of [
+  ['SIGINT', 130],
+  ['SIGTERM', 143],
+] as const)
+  process.once(signal, () => process.exit(code));
 
 const [name, ...args] = process.argv.slice(2);
 const load = name === undefined ? undefined : DRILLS[name];

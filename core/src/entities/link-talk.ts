@@ -1,6 +1,6 @@
 import type { JobSettings } from '../jobs/job-settings.ts';
 import type { JobReason } from '../jobs/job.ts';
-import type { StageRun } from '../jobs/run-stage.ts';
+import type { StageRun } from '../jobs/stage-run.ts';
 import { done, type Outcome } from '../platform/outcome.ts';
 import { saveResult, type SaveResultDeps } from '../projects/save-result.ts';
 import { Hearing } from '../speech/emphasis-point.ts';

@@ -52,6 +52,7 @@ export const CATALOGUE = {
   JOB_NOT_RETRYABLE: entry(409, 'Only a failed, partial or cancelled job can be retried.'),
   JOB_ENDED: entry(409, 'The job has ended already.'),
   JOB_LIMIT: entry(429, 'Too many jobs run in this workspace. Wait for one to end.'),
+  JOB_OUTDATED: entry(409, 'A later job of the same project has published its results; this one’s are not shown. Look at the later job.'),
   EXECUTION_LOST: entry(500, 'The run ended without its own last word. Retry the job: it goes on at the stage that was reached.'),
   POISON_MESSAGE: entry(
     500,

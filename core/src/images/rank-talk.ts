@@ -1,7 +1,8 @@
 import { Links, type EnrichedEntity } from '../entities/entity.ts';
 import { isErrorCode } from '../errors/catalogue.ts';
 import type { JobReason } from '../jobs/job.ts';
-import { gatherPieces, type StageDeps, type StageRun } from '../jobs/run-stage.ts';
+import { gatherPieces } from '../jobs/run-batch.ts';
+import type { StageDeps, StageRun } from '../jobs/stage-run.ts';
 import { done, type Outcome } from '../platform/outcome.ts';
 import { Hearing } from '../speech/emphasis-point.ts';
 import { Search } from './image-candidate.ts';

@@ -1,9 +1,9 @@
-import { Links, type EnrichedEntity } from '../entities/entity.ts';
+import type { EnrichedEntity, Links } from '../entities/entity.ts';
 import { kindOfThing } from '../entities/kind-of-thing.ts';
 import type { KnowledgeBase } from '../entities/knowledge-base.ts';
 import type { CallContext } from '../platform/call-gate.ts';
 import { orientationOf } from '../timeline/placement-presets.ts';
-import type { StageRun } from '../jobs/run-stage.ts';
+import type { StageRun } from '../jobs/stage-run.ts';
 import { failed, type Outcome } from '../platform/outcome.ts';
 import type { Search } from './image-candidate.ts';
 import type { ImageProvider } from './image-provider.ts';
@@ -30,9 +30,9 @@ export const withKind = async (entity: EnrichedEntity, knowledgeBase: KnowledgeB
 export const searchEntity = async (
   { providers, policyOf, knowledgeBase }: SearchEntityDeps,
   run: StageRun,
+  { entities }: Links,
   entityId: string,
 ): Promise<Outcome<Search>> => {
-  const { entities } = await run.read('link', Links);
   const entity = entities.find(({ id }) => id === entityId);
   if (entity === undefined) return failed('INTERNAL', `The run has no entity ${entityId}.`);
   const call = { workspaceId: run.scope.workspaceId, purpose: 'job' } as const;

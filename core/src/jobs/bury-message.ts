@@ -1,3 +1,4 @@
+import * as z from 'zod';
 import { LogEvent } from '../observability/events.ts';
 import type { Logger } from '../observability/logger.ts';
 import { SpeechMessage } from './stage-message.ts';
@@ -14,9 +15,12 @@ export interface BuryMessageDeps {
   readonly logger: Logger;
 }
 
-const parse = (body: string): SpeechMessage | null => {
+/** What is needed to end a run, whatever else the message says. */
+const Answerable = z.looseObject({ taskToken: SpeechMessage.options[0].shape.taskToken });
+
+const parsed = <Schema extends z.ZodType>(schema: Schema, body: string): z.output<Schema> | null => {
   try {
-    return SpeechMessage.parse(JSON.parse(body));
+    return schema.parse(JSON.parse(body));
   } catch {
     return null;
   }
@@ -27,10 +31,11 @@ const parse = (body: string): SpeechMessage | null => {
  * failed job and never as silence. Parked first: a process killed in between parks it twice rather than never.
  */
 export const buryMessage = async (deps: BuryMessageDeps, body: string, deliveries: number): Promise<void> => {
-  const message = parse(body);
+  const message = parsed(SpeechMessage, body);
   const why = message === null ? 'The message could not be read.' : `No worker could finish it in ${deliveries} deliveries.`;
   const reason = { code: 'POISON_MESSAGE', why };
   await deps.parked.park(body, reason);
-  const isAnswered = message !== null && (await deps.tasks.answer(message.taskToken, { outcome: 'failed', ...reason }));
+  const token = parsed(Answerable, body)?.taskToken;
+  const isAnswered = token !== undefined && (await deps.tasks.answer(token, { outcome: 'failed', ...reason }));
   deps.logger.warn(LogEvent.deadLetter, { jobId: message?.job.jobId, run: message?.job.run, why, answered: isAnswered });
 };

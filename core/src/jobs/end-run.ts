@@ -6,7 +6,7 @@ import type { Clock } from '../platform/clock.ts';
 import { applyJobEvent } from './apply-job-event.ts';
 import type { JobStore } from './job-store.ts';
 import type { JobReason } from './job.ts';
-import type { JobRef } from './stage-message.ts';
+import type { JobRef, Stage } from './stage-message.ts';
 
 export interface EndRunDeps {
   readonly jobs: JobStore;
@@ -14,8 +14,15 @@ export interface EndRunDeps {
   readonly logger: Logger;
 }
 
-/** The last word on a run that failed. A run that has ended already, or was replaced, keeps the word it has. */
-export const failRun = async (deps: EndRunDeps, ref: JobRef, reason: JobReason): Promise<void> => {
+/**
+ * The last word on a run that failed. A run that has ended already, or was replaced, keeps the word it has.
+ * @param reason its stage is null where only the job knows how far the run came
+ */
+export const failRun = async (
+  deps: EndRunDeps,
+  ref: JobRef,
+  reason: Omit<JobReason, 'stage'> & { readonly stage: Stage | null },
+): Promise<void> => {
   const error = {
     ...reason,
     code: isErrorCode(reason.code) ? reason.code : 'INTERNAL',
@@ -28,6 +35,6 @@ export const failRun = async (deps: EndRunDeps, ref: JobRef, reason: JobReason):
     workspaceId: ref.workspaceId,
     state: 'failed',
     code: error.code,
-    stage: error.stage,
+    stage: result.kind === 'changed' && result.job.state === 'failed' ? result.job.error.stage : error.stage,
   });
 };

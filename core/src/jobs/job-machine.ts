@@ -80,6 +80,8 @@ const before = <T>(record: Partial<Record<Stage, T>>, from: Stage): Partial<Reco
 };
 
 const retried = (job: ProcessingJob, now: string): Transition => {
+  // Asked for twice: it runs again already.
+  if (isActive(job) && job.run > 1) return { kind: 'unchanged', job };
   const from = retryStage(job);
   if (from === null) return { kind: 'refused', code: 'JOB_NOT_RETRYABLE' };
   const { results, timings, ...common } = commonOf(job);
@@ -104,12 +106,27 @@ const fellShort = (job: ActiveJob, common: Pick<Common, 'version' | 'updatedAt'>
 };
 
 const ended = (job: ActiveJob, common: Common, event: Extract<RunEvent, { type: 'finished' | 'failed' }>, now: string): ProcessingJob => {
-  if (event.type === 'failed') return { ...common, state: 'failed', endedAt: now, error: event.error };
+  if (event.type === 'failed') {
+    const error = { ...event.error, stage: event.error.stage ?? stageOf(job) };
+    return { ...common, state: 'failed', endedAt: now, error };
+  }
   const state = job.reasons.length > 0 ? 'partial' : 'completed';
   return { ...common, state, endedAt: now };
 };
 
+/** Begun twice is begun once: a stage that is tried again goes on from where it was, and a wait that has not passed goes on too. */
+const stageBegan = (job: ActiveJob, common: Common, event: Extract<RunEvent, { type: 'stage-began' }>, now: string): ProcessingJob => {
+  if (job.results[event.stage] !== undefined) return job;
+  const place = job.state === 'queued' ? -1 : STAGES.indexOf(job.progress.stage);
+  if (STAGES.indexOf(event.stage) < place) return job;
+  if (job.state === 'queued' || job.progress.stage !== event.stage)
+    return { ...common, state: 'running', progress: { stage: event.stage, since: now, share: 0, message: event.message } };
+  const isOver = job.state === 'waiting' && Date.parse(job.waiting.until) <= Date.parse(now);
+  return isOver ? { ...common, state: 'running', progress: job.progress } : job;
+};
+
 const stageEnded = (job: ActiveJob, common: Common, event: Extract<RunEvent, { type: 'stage-ended' }>, now: string): ProcessingJob => {
+  if (job.results[event.stage] === event.key) return job;
   const results = { ...job.results, [event.stage]: event.key };
   if (job.state === 'queued') return { ...common, results, state: 'queued', from: job.from };
   if (job.progress.stage !== event.stage) return { ...common, results, state: 'running', progress: job.progress };
@@ -133,13 +150,11 @@ const active = (job: ActiveJob, event: RunEvent, now: string): ProcessingJob => 
   const common = { ...commonOf(job), version: job.version + 1, updatedAt: now };
   switch (event.type) {
     case 'stage-began':
-      return { ...common, state: 'running', progress: { stage: event.stage, since: now, share: 0, message: event.message } };
+      return stageBegan(job, common, event, now);
     case 'progressed':
       return progressed(job, common, event, now);
     case 'waited':
       return job.state === 'queued' ? job : { ...common, state: 'waiting', progress: job.progress, waiting: event.waiting };
-    case 'resumed':
-      return job.state === 'waiting' ? { ...common, state: 'running', progress: job.progress } : job;
     case 'stage-ended':
       return stageEnded(job, common, event, now);
     case 'fell-short':

@@ -6,6 +6,7 @@ import type { ProjectStore } from '../projects/project-store.ts';
 import type { VideoProject } from '../projects/project.ts';
 import { applyJobEvent } from './apply-job-event.ts';
 import type { Executions } from './executions.ts';
+import type { RequestEvent } from './job-event.ts';
 import type { JobSettings } from './job-settings.ts';
 import type { JobStore } from './job-store.ts';
 import { executionNameOf, newJob, type ProcessingJob, type QueuedJob } from './job.ts';
@@ -48,20 +49,27 @@ export const startJob = async (
   return created;
 };
 
+const requested = async (deps: RequestJobDeps, scope: OwnerScope, jobId: string, type: RequestEvent['type']): Promise<ProcessingJob> => {
+  const result = await applyJobEvent(deps, scope, jobId, { type });
+  if (result.kind === 'refused') throw new AppError(result.code);
+  if (result.kind === 'stale') throw new Error(`a request about job ${jobId} cannot be stale`);
+  return result.job;
+};
+
 /** Stops a job. What is under way may end, but changes nothing any more. @throws AppError JOB_ENDED */
 export const cancelJob = async (deps: RequestJobDeps, scope: OwnerScope, jobId: string): Promise<ProcessingJob> => {
-  const result = await applyJobEvent(deps, scope, jobId, { type: 'cancelled' });
-  if (result.kind === 'refused') throw new AppError(result.code);
-  const job = await deps.jobs.get(scope, jobId);
+  const job = await requested(deps, scope, jobId, 'cancelled');
   await deps.executions.stop(executionNameOf(job), 'cancelled by its owner');
   return job;
 };
 
-/** Runs a job again from the stage that is missing. @throws AppError JOB_NOT_RETRYABLE, JOB_LIMIT */
+/**
+ * Runs a job again from the stage that is missing. Asked for twice, it runs once: the second request finds it queued or
+ * running, and makes sure that it was started.
+ * @throws AppError JOB_NOT_RETRYABLE, JOB_LIMIT
+ */
 export const retryJob = async (deps: RequestJobDeps, scope: OwnerScope, jobId: string): Promise<ProcessingJob> => {
-  const result = await applyJobEvent(deps, scope, jobId, { type: 'retried' });
-  if (result.kind === 'refused') throw new AppError(result.code);
-  const job = await deps.jobs.get(scope, jobId);
+  const job = await requested(deps, scope, jobId, 'retried');
   await begin(deps, scope, await deps.projects.get(scope, job.projectId), job);
   return job;
 };

@@ -27,13 +27,9 @@ export type RunInput = z.infer<typeof RunInput>;
 /** What a stage's Lambda is given. */
 export const StageInput = z.object({ job: JobRef });
 
-/** The same for one piece of a stage of many: an entity to search for, a cue whose picture is fetched. */
-export const PieceInput = z.object({
-  job: JobRef,
-  piece: z.string().regex(/^(ent|cue)_[0-9a-z]+$/),
-  index: z.int().nonnegative(),
-  total: z.int().positive(),
-});
+/** The same for one batch of a stage of many pieces: entities to search for, cues whose pictures are fetched. */
+export const BatchInput = z.object({ job: JobRef, batch: z.int().nonnegative() });
+export type BatchRef = z.infer<typeof BatchInput>;
 
 /** Messages of the speech queue. `version` changes when a worker of the version before could not read it. */
 export const SpeechMessage = z.discriminatedUnion('type', [

@@ -6,9 +6,14 @@ import type { Executions } from './executions.ts';
 import { executionNameOf, isActive, type ActiveJob } from './job.ts';
 import { runInputOf } from './request-job.ts';
 
+export interface ActiveJobRef {
+  readonly scope: OwnerScope;
+  readonly jobId: string;
+}
+
 /** Jobs that hold a place, of all workspaces; for the sweep only. */
 export interface ActiveJobsEverywhere {
-  list(): AsyncIterable<{ readonly scope: OwnerScope; readonly jobId: string }>;
+  list(): AsyncIterable<ActiveJobRef>;
 }
 
 export interface SweepJobsDeps extends EndRunDeps {
@@ -31,19 +36,26 @@ const sweepOne = async (deps: SweepJobsDeps, scope: OwnerScope, job: ActiveJob):
     await deps.executions.start(executionNameOf(job), runInputOf(scope, project, job));
     return 'started';
   }
-  const stage = job.state === 'queued' ? job.from : job.progress.stage;
   const ref = { ...scope.claims, projectId: job.projectId, jobId: job.id, run: job.run };
-  await failRun(deps, ref, { code: 'EXECUTION_LOST', stage, why: 'The run ended without a last word.' });
+  await failRun(deps, ref, { code: 'EXECUTION_LOST', stage: null, why: 'The run ended without a last word.' });
   return 'failed';
 };
 
-/** Starts what was never started and ends what nobody works on any more. @returns how many of each */
-export const sweepJobs = async (deps: SweepJobsDeps): Promise<Readonly<Record<Swept, number>>> => {
-  const counts = { left: 0, started: 0, failed: 0 };
-  for await (const { scope, jobId } of deps.active.list()) {
+/** One job that cannot be read or ended must not keep the others from being looked after. */
+const sweepSafely = async (deps: SweepJobsDeps, { scope, jobId }: ActiveJobRef): Promise<Swept | 'unreadable'> => {
+  try {
     const job = await deps.jobs.get(scope, jobId);
-    if (isActive(job)) counts[await sweepOne(deps, scope, job)] += 1;
+    return isActive(job) ? await sweepOne(deps, scope, job) : 'left';
+  } catch (error) {
+    deps.logger.error(LogEvent.unexpected, { what: 'sweep', jobId, workspaceId: scope.workspaceId }, error);
+    return 'unreadable';
   }
+};
+
+/** Starts what was never started and ends what nobody works on any more. @returns how many of each */
+export const sweepJobs = async (deps: SweepJobsDeps): Promise<Readonly<Record<Swept | 'unreadable', number>>> => {
+  const counts = { left: 0, started: 0, failed: 0, unreadable: 0 };
+  for await (const active of deps.active.list()) counts[await sweepSafely(deps, active)] += 1;
   deps.logger.info(LogEvent.swept, { what: 'jobs', ...counts });
   return counts;
 };

@@ -1,4 +1,4 @@
-import type { StageAnswer } from './run-stage.ts';
+import type { StageAnswer } from './stage-run.ts';
 
 /** Hands a stage's answer to the run that waits for it by its task token. */
 export interface TaskAnswers {

@@ -1,13 +1,21 @@
-import { appendFileSync, readdirSync, readFileSync, unlinkSync } from 'node:fs';
+import { appendFileSync, existsSync, readdirSync, readFileSync, unlinkSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { InitializeMiddleware, Pluggable } from '@smithy/types';
 
-/** Below the folder for drills: `passed` lists every point that was passed, `die/<whom>/<point>@<n>` says where to die. */
+/**
+ * Below the folder for drills: `passed` lists every point that was passed; `die/<whom>/<point>@<n>` says who is killed
+ * where, once; whoever passes `hold/<whom>/<point>@<n>` stands still until that file is gone.
+ */
 const PASSED = 'passed';
 const DIE = 'die';
+const HOLD = 'hold';
 
-/** Whom a death is meant for where it may be anybody. */
+/** Whom a wish is meant for where it may be anybody. */
 const ANYBODY = 'any';
+
+/** How often somebody who is held looks whether it may go on. */
+const HOLD_MS = 25;
 
 /** Calls that leave nothing behind; all others are writes, sends and answers. */
 const READS = /^(Get|BatchGet|Query|Scan|Head|List|Describe|Receive)/;
@@ -29,13 +37,19 @@ const timesPassed = (folder: string, whom: string, point: string): number =>
     .split('\n')
     .filter(line => (whom === ANYBODY ? line.endsWith(` ${point}`) : line === `${whom} ${point}`)).length;
 
-const wishes = (folder: string, whom: string): readonly string[] => {
-  try {
-    return readdirSync(join(folder, DIE, whom));
-  } catch {
-    return [];
-  }
-};
+/** @returns the wishes of one kind that this passing of a point fulfils */
+const fulfilled = (folder: string, kind: string, point: string): readonly string[] =>
+  [project, ANYBODY].flatMap(whom => {
+    const place = join(folder, kind, whom);
+    if (!existsSync(place)) return [];
+    const due = (wish: string): boolean => {
+      const [at, nth] = wish.split('@');
+      return at === point && timesPassed(folder, whom, point) >= Number(nth);
+    };
+    return readdirSync(place)
+      .filter(due)
+      .map(wish => join(place, wish));
+  });
 
 /** Whoever takes a wish away dies by it; a second process that passes at the same time lives. */
 const isTaken = (path: string): boolean => {
@@ -47,15 +61,10 @@ const isTaken = (path: string): boolean => {
   }
 };
 
-const pass = (folder: string, point: string): void => {
+const pass = async (folder: string, point: string): Promise<void> => {
   appendFileSync(join(folder, PASSED), `${project} ${point}\n`);
-  for (const whom of [project, ANYBODY]) {
-    for (const wish of wishes(folder, whom)) {
-      const [at, nth] = wish.split('@');
-      if (at !== point || timesPassed(folder, whom, point) < Number(nth)) continue;
-      if (isTaken(join(folder, DIE, whom, wish))) process.kill(process.pid, 'SIGKILL');
-    }
-  }
+  for (const wish of fulfilled(folder, DIE, point)) if (isTaken(wish)) process.kill(process.pid, 'SIGKILL');
+  for (const wish of fulfilled(folder, HOLD, point)) while (existsSync(wish)) await sleep(HOLD_MS);
 };
 
 /**
@@ -78,9 +87,9 @@ export const faultPoints = <Input extends object, Output extends object>(
         look(read.output);
         return read;
       }
-      pass(folder, `${process}.${name}.before`);
+      await pass(folder, `${process}.${name}.before`);
       const result = await next(args);
-      pass(folder, `${process}.${name}.after`);
+      await pass(folder, `${process}.${name}.after`);
       return result;
     };
     stack.add(middleware, { step: 'initialize', name: 'cutawayFaultPoints' });

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
-import type * as z from 'zod';
+import { paginateQuery } from '@aws-sdk/lib-dynamodb';
+import * as z from 'zod';
 import type { OwnerScope } from '../accounts/owner-scope.ts';
 import { fenceOf } from '../jobs/dynamo-job-fence.ts';
 import type { JobRef } from '../jobs/stage-message.ts';
@@ -15,6 +16,9 @@ import type { ProjectRows, RowKind } from './project-rows.ts';
 
 type RunRef = Pick<JobRef, 'projectId' | 'jobId' | 'run'>;
 
+const RowKeys = z.array(z.object({ pk: z.string(), sk: z.string() }));
+type RowKey = z.infer<typeof RowKeys>[number];
+
 interface RowSet {
   readonly rowSet: string;
   readonly count: number;
@@ -28,11 +32,17 @@ const orderOf = (place: number): string => String(place).padStart(ORDER_DIGITS, 
 const rowSetOf = ({ jobId, run }: RunRef, rows: readonly object[]): string =>
   `${jobId}-${run}-${createHash('sha256').update(JSON.stringify(rows)).digest('hex').slice(0, 16)}`;
 
+/** Of two jobs of a project, the later one's rows stay: ids of jobs sort by the time they were made. */
+const isOfLaterJob = ({ rowSet }: RowSet, { jobId }: RunRef): boolean => (rowSet.split('-')[0] ?? '') > jobId;
+
+/** Sorts after every place in a set and every set of a job. */
+const LAST = '~';
+
 /**
  * Rows in the table `main`, in their project's partition. A run writes its own set beside the one in force and then
  * switches over in one fenced write, so that readers see one set whole, never a mixture, and a run that is stopped in
- * between has changed nothing. A process killed while it writes or removes leaves rows that nobody sees; they go with the
- * project.
+ * between has changed nothing. Then the rows of earlier jobs and runs go, those of the set that was replaced as well as
+ * those that a killed process left. Sets of later jobs are theirs.
  */
 export class DynamoProjectRows<Schema extends z.ZodType<object>> implements ProjectRows<z.output<Schema>> {
   readonly #options: DynamoStoreOptions;
@@ -59,14 +69,14 @@ export class DynamoProjectRows<Schema extends z.ZodType<object>> implements Proj
     });
     await bulkWrite(client, table, `write ${this.#name} of ${run.projectId}`, puts);
     try {
-      const replaced = await this.#switchTo(scope, run, next);
-      if (replaced !== null && replaced.rowSet !== next.rowSet) await this.#remove(scope, run.projectId, replaced);
+      await this.#switchTo(scope, run, next);
     } catch (error) {
-      if (error instanceof StaleRunError && (await this.#find(scope, run.projectId))?.rowSet !== next.rowSet) {
-        await this.#remove(scope, run.projectId, next);
-      }
+      const isUnwanted = error instanceof StaleRunError && (await this.#find(scope, run.projectId))?.rowSet !== next.rowSet;
+      if (isUnwanted) await this.#removeBetween(scope, run.projectId, `${next.rowSet}#`, `${next.rowSet}#${LAST}`);
       throw error;
     }
+    await this.#removeBetween(scope, run.projectId, '', next.rowSet);
+    await this.#removeBetween(scope, run.projectId, `${next.rowSet}#${LAST}`, `${run.jobId}-${LAST}`);
   }
 
   async list(scope: OwnerScope, projectId: string, page: PageRequest): Promise<Page<z.output<Schema>>> {
@@ -99,27 +109,47 @@ export class DynamoProjectRows<Schema extends z.ZodType<object>> implements Proj
     return data;
   }
 
-  /** @returns the set that was in force before */
-  #switchTo(scope: OwnerScope, run: RunRef, next: RowSet): Promise<RowSet | null> {
+  #switchTo(scope: OwnerScope, run: RunRef, next: RowSet): Promise<void> {
     return whileRacing(async () => {
       const replaced = await this.#find(scope, run.projectId);
+      const what = `switch ${this.#name} of ${run.projectId}`;
+      if (replaced !== null && isOfLaterJob(replaced, run)) throw new StaleRunError(`${what}: ${replaced.rowSet} came later`);
       const put = this.#current
         .put({ workspaceId: scope.workspaceId, projectId: run.projectId, ...next })
         .where(({ rowSet }, { eq, notExists }) => (replaced === null ? notExists(rowSet) : eq(rowSet, replaced.rowSet)))
         .params<TransactionPut>();
-      const what = `switch ${this.#name} of ${run.projectId}`;
       await transact(this.#options.client, what, [fenceOf(this.#options, scope, run), { write: { Put: put } }]);
-      return replaced;
     });
   }
 
-  async #remove({ workspaceId }: OwnerScope, projectId: string, { rowSet, count }: RowSet): Promise<void> {
+  /** Removes the rows whose set and place sort from `first` to `last`. */
+  async #removeBetween({ workspaceId }: OwnerScope, projectId: string, first: string, last: string): Promise<void> {
     const { client, table } = this.#options;
-    const deletes = Array.from({ length: count }, (_, place): BulkWrite => {
-      const key = { workspaceId, projectId, rowSet, order: orderOf(place) };
-      const { Key } = this.#rows.delete(key).params<Required<Pick<NonNullable<BulkWrite['DeleteRequest']>, 'Key'>>>();
-      return { DeleteRequest: { Key } };
+    const what = `remove replaced ${this.#name} of ${projectId}`;
+    const query = {
+      TableName: table,
+      KeyConditionExpression: 'pk = :pk AND sk BETWEEN :first AND :last',
+      ExpressionAttributeValues: {
+        ':pk': this.#keyOf({ workspaceId, projectId, rowSet: first, order: '' }).pk,
+        ':first': `${this.#name}#${first}`,
+        ':last': `${this.#name}#${last}`,
+      },
+      ProjectionExpression: 'pk, sk',
+    };
+    const keys = await storeCall(what, async () => {
+      const found: RowKey[] = [];
+      for await (const page of paginateQuery({ client }, query)) found.push(...RowKeys.parse(page.Items ?? []));
+      return found;
     });
-    await bulkWrite(client, table, `remove replaced ${this.#name} of ${projectId}`, deletes);
+    await bulkWrite(
+      client,
+      table,
+      what,
+      keys.map(Key => ({ DeleteRequest: { Key } })),
+    );
+  }
+
+  #keyOf(row: { readonly workspaceId: string; readonly projectId: string; readonly rowSet: string; readonly order: string }): RowKey {
+    return RowKeys.element.parse(this.#rows.get(row).params<{ Key: unknown }>().Key);
   }
 }

@@ -4,7 +4,7 @@ import type { JobRef } from '../jobs/stage-message.ts';
 import { storeCall } from '../platform/dynamo/dynamo-call.ts';
 import { readItem, readPage, type DynamoStoreOptions } from '../platform/dynamo/dynamo-model.ts';
 import { transact, type TransactionUpdate } from '../platform/dynamo/dynamo-transaction.ts';
-import { ConflictError, NotFoundError } from '../platform/dynamo/store-errors.ts';
+import { ConflictError, StaleRunError } from '../platform/dynamo/store-errors.ts';
 import type { Page, PageRequest } from '../platform/page.ts';
 import { projectModel } from './dynamo-project-model.ts';
 import { PROJECT_SHAPE, type ResultKind, type ResultPointer, VideoProject } from './project.ts';
@@ -94,13 +94,18 @@ export class DynamoProjectStore implements ProjectStore {
       TableName: table,
       Key,
       UpdateExpression: 'SET #results.#kind = :pointer',
-      ConditionExpression: 'attribute_exists(#results)',
+      ConditionExpression: 'attribute_exists(#results) AND (attribute_not_exists(#results.#kind) OR #results.#kind.jobId <= :job)',
       ExpressionAttributeNames: { '#results': 'results', '#kind': kind },
-      ExpressionAttributeValues: { ':pointer': pointer },
+      ExpressionAttributeValues: { ':pointer': pointer, ':job': run.jobId },
     };
-    await transact(client, `save ${kind} of project ${run.projectId}`, [
-      { write: { Update: update }, otherwise: cause => new NotFoundError(`project ${run.projectId}`, cause) },
-      fenceOf(this.#options, scope, run),
-    ]);
+    const what = `save ${kind} of project ${run.projectId}`;
+    const otherwise = (cause: unknown): StaleRunError => new StaleRunError(`${what}: a later job has stored its own`, cause);
+    try {
+      await transact(client, what, [{ write: { Update: update }, otherwise }, fenceOf(this.#options, scope, run)]);
+    } catch (error) {
+      // The same refusal as for a project that is not there: then this says so.
+      if (error instanceof StaleRunError) await this.get(scope, run.projectId);
+      throw error;
+    }
   }
 }

@@ -6,7 +6,10 @@ import type { StoredShape } from '../platform/stored-shape.ts';
 
 /** Rows of one kind that runs derive from a project: its emphasised words, its entities, its uses of pictures. */
 export interface ProjectRows<Row> {
-  /** The run's rows take the place of all before them, at once. @throws StaleRunError where the run has ended or been replaced */
+  /**
+   * The run's rows take the place of all before them, at once.
+   * @throws StaleRunError where the run has ended or been replaced, or a later job has put its own
+   */
   replace(scope: OwnerScope, run: Pick<JobRef, 'projectId' | 'jobId' | 'run'>, rows: readonly Row[]): Promise<void>;
   /** In the order they were given in; empty before the first run. A cursor from before a replacement is refused. */
   list(scope: OwnerScope, projectId: string, page: PageRequest): Promise<Page<Row>>;

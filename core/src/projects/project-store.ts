@@ -15,6 +15,6 @@ export interface ProjectStore {
    * @throws ConflictError unless the stored version is the one before `project.version`
    */
   save(scope: OwnerScope, project: VideoProject): Promise<void>;
-  /** Points at a run's result. @throws StaleRunError where the run has ended or been replaced */
+  /** Points at a run's result. @throws StaleRunError where the run has ended or been replaced, or a later job has stored its own */
   saveResult(scope: OwnerScope, run: Pick<JobRef, 'projectId' | 'jobId' | 'run'>, kind: ResultKind, pointer: ResultPointer): Promise<void>;
 }

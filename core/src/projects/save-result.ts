@@ -1,4 +1,4 @@
-import type { StageRun } from '../jobs/run-stage.ts';
+import type { StageRun } from '../jobs/stage-run.ts';
 import { writeJson } from '../platform/json-objects.ts';
 import { mediaKeys } from '../platform/object-keys.ts';
 import type { ObjectStore } from '../platform/object-store.ts';

@@ -1,6 +1,6 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { StageRun } from '../jobs/run-stage.ts';
+import type { StageRun } from '../jobs/stage-run.ts';
 import { readJson } from '../platform/json-objects.ts';
 import { LIMITS } from '../platform/limits.ts';
 import { done, failed, type Outcome } from '../platform/outcome.ts';

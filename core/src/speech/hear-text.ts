@@ -1,4 +1,4 @@
-import type { StageRun } from '../jobs/run-stage.ts';
+import type { StageRun } from '../jobs/stage-run.ts';
 import { readJson } from '../platform/json-objects.ts';
 import { done, failed, type Outcome } from '../platform/outcome.ts';
 import { GivenTranscript } from '../projects/given-transcript.ts';

@@ -1,4 +1,4 @@
-import type { StageRun } from '../jobs/run-stage.ts';
+import type { StageRun } from '../jobs/stage-run.ts';
 import { saveResult, type SaveResultDeps } from '../projects/save-result.ts';
 import type { Hearing } from './emphasis-point.ts';
 

@@ -35,3 +35,8 @@ export class MemoryDatabase {
 
 /** Every private key starts with the workspace. */
 export const ownedKey = (scope: OwnerScope, ...parts: readonly string[]): string => [scope.workspaceId, ...parts].join('|');
+
+/** @throws StaleRunError where what is there comes from a later job */
+export const assertLatest = (stored: string | undefined, { jobId }: Pick<JobRef, 'jobId'>): void => {
+  if (stored !== undefined && stored > jobId) throw new StaleRunError(`job ${stored} came later than ${jobId}`);
+};

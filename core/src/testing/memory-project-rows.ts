@@ -3,7 +3,7 @@ import type { OwnerScope } from '../accounts/owner-scope.ts';
 import type { JobRef } from '../jobs/stage-message.ts';
 import type { Page, PageRequest } from '../platform/page.ts';
 import type { ProjectRows, RowKind } from '../projects/project-rows.ts';
-import { ownedKey, type MemoryDatabase } from './memory-database.ts';
+import { assertLatest, ownedKey, type MemoryDatabase } from './memory-database.ts';
 import { MemoryTable, promised } from './memory-table.ts';
 
 /** One kind of a project's rows in memory. */
@@ -26,6 +26,7 @@ export class MemoryProjectRows<Schema extends z.ZodType<object>> implements Proj
     return promised(() => {
       this.#database.assertCurrent(scope, run);
       const project = ownedKey(scope, run.projectId);
+      assertLatest(this.#current.get(project)?.rowSet.split('-')[0], run);
       this.#remove(project);
       const rowSet = `${run.jobId}-${run.run}`;
       this.#current.set(project, { rowSet, count: rows.length });

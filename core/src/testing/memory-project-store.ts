@@ -3,7 +3,7 @@ import type { JobRef } from '../jobs/stage-message.ts';
 import type { Page, PageRequest } from '../platform/page.ts';
 import type { ResultKind, ResultPointer, VideoProject } from '../projects/project.ts';
 import type { ProjectStore } from '../projects/project-store.ts';
-import { ownedKey, type MemoryDatabase } from './memory-database.ts';
+import { assertLatest, ownedKey, type MemoryDatabase } from './memory-database.ts';
 import { assertFollows, promised } from './memory-table.ts';
 
 /** Projects in memory. */
@@ -48,6 +48,7 @@ export class MemoryProjectStore implements ProjectStore {
       const key = ownedKey(scope, run.projectId);
       const stored = this.#database.projects.get(key);
       this.#database.assertCurrent(scope, run);
+      assertLatest(stored.results[kind]?.jobId, run);
       this.#database.projects.put(key, { ...stored, results: { ...stored.results, [kind]: pointer } });
     });
   }

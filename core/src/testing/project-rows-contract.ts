@@ -3,7 +3,7 @@ import { applyJobEvent } from '../jobs/apply-job-event.ts';
 import { StaleRunError } from '../platform/dynamo/store-errors.ts';
 import { allItems } from '../platform/page.ts';
 import type { ProjectRows } from '../projects/project-rows.ts';
-import { anImageUse, aScope, START_MS } from './builders.ts';
+import { aJob, anImageUse, aScope, START_MS } from './builders.ts';
 import type { Stores } from './memory-stores.ts';
 import { startRun } from './start-run.ts';
 
@@ -68,6 +68,26 @@ export const projectRowsContract = <Row>(
     await rowsOf(all).replace(scope, other.run, rows(4));
     const { next } = await rowsOf(all).list(scope, run.projectId, { limit: 1 });
     await expect(rowsOf(all).list(scope, other.run.projectId, { limit: 1, cursor: next })).rejects.toMatchObject({ code: 'BAD_REQUEST' });
+  });
+};
+
+/** What holds where two jobs of a project run at the same time. @param row the `place`th of its kind */
+export const laterRowsContract = <Row>(
+  stores: () => Stores,
+  rowsOf: (stores: Stores) => ProjectRows<Row>,
+  row: (place: number) => Row,
+): void => {
+  const rows = (count: number): Row[] => Array.from({ length: count }, (_, place) => row(place));
+
+  it('an earlier job’s rows never take the place of a later one’s, and none of them stay', async () => {
+    const all = stores();
+    const scope = aScope();
+    const { run } = await startRun(all, scope);
+    const later = aJob({ projectId: run.projectId });
+    await all.jobs.create(scope, later);
+    await rowsOf(all).replace(scope, { ...run, jobId: later.id }, rows(3));
+    await expect(rowsOf(all).replace(scope, run, rows(9))).rejects.toThrow(StaleRunError);
+    expect((await rowsOf(all).list(scope, run.projectId, { limit: 20 })).items).toEqual(rows(3));
   });
 };
 

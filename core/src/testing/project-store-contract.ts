@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { applyJobEvent } from '../jobs/apply-job-event.ts';
 import { ConflictError, NotFoundError, StaleRunError } from '../platform/dynamo/store-errors.ts';
-import { aProject, aResult, aScope, START_MS } from './builders.ts';
+import { aJob, aProject, aResult, aScope, START_MS } from './builders.ts';
 import type { Stores } from './memory-stores.ts';
 import { startRun } from './start-run.ts';
 
@@ -79,7 +79,7 @@ const results = (stores: () => Stores): void => {
     const scope = aScope();
     const { run } = await startRun({ projects, ...rest }, scope);
     const pointer = aResult({ jobId: run.jobId });
-    await projects.saveResult(scope, run, 'transcript', aResult());
+    await projects.saveResult(scope, run, 'transcript', aResult({ jobId: run.jobId }));
     await projects.saveResult(scope, run, 'transcript', pointer);
     await projects.saveResult(scope, run, 'entities', pointer);
     const stored = await projects.get(scope, run.projectId);
@@ -94,6 +94,18 @@ const results = (stores: () => Stores): void => {
     await applyJobEvent({ jobs, clock: () => START_MS }, scope, run.jobId, { type: 'cancelled' });
     await expect(projects.saveResult(scope, run, 'transcript', aResult())).rejects.toThrow(StaleRunError);
     expect((await projects.get(scope, run.projectId)).results).toEqual({});
+  });
+
+  it('an earlier job’s result never takes the place of a later one’s', async () => {
+    const all = stores();
+    const scope = aScope();
+    const { run } = await startRun(all, scope);
+    const later = aJob({ projectId: run.projectId });
+    await all.jobs.create(scope, later);
+    const pointer = aResult({ jobId: later.id });
+    await all.projects.saveResult(scope, { ...run, jobId: later.id }, 'transcript', pointer);
+    await expect(all.projects.saveResult(scope, run, 'transcript', aResult({ jobId: run.jobId }))).rejects.toThrow(StaleRunError);
+    expect((await all.projects.get(scope, run.projectId)).results).toEqual({ transcript: pointer });
   });
 };
 

@@ -2,12 +2,13 @@ import * as z from 'zod';
 import type { ImageCandidate, RefusedImage } from '../images/image-candidate.ts';
 import { isNearDouble } from '../images/perceptual-distance.ts';
 import { StoredImage } from '../images/stored-image.ts';
-import type { StageRun } from '../jobs/run-stage.ts';
+import type { StageRun } from '../jobs/stage-run.ts';
 import { readJson } from '../platform/json-objects.ts';
 import { mediaKeys } from '../platform/object-keys.ts';
 import type { ObjectStore } from '../platform/object-store.ts';
 import { deferred, done, failed, type Outcome } from '../platform/outcome.ts';
 import { composeInputOf } from './compose-run.ts';
+import type { ComposeInput } from './compose/compose-input.ts';
 import { dealRunnersUp, recomposeCue } from './compose/recompose-cue.ts';
 import { withStoredImage } from './publish-timeline.ts';
 import { Cue, Timeline } from './timeline.ts';
@@ -49,10 +50,24 @@ const shownOf = async (media: ObjectStore, run: StageRun, timeline: Timeline, cu
   return acquired.flatMap(each => each?.image ?? []);
 };
 
-/** Fetches the picture of a cue; one that is gone, wrong or shown already gives way to its runner-up, and only this cue is recomposed. */
-export const acquireCue = async ({ acquire, media }: AcquireCueDeps, run: StageRun, cueId: string): Promise<Outcome<AcquiredCue>> => {
+/** What all cues of a run are acquired from. */
+export interface ComposedRun {
+  readonly timeline: Timeline;
+  readonly input: ComposeInput;
+}
+
+export const composedRun = async (run: StageRun): Promise<ComposedRun> => {
   const timeline = await run.read('compose', Timeline);
-  const input = await composeInputOf(run, timeline.version);
+  return { timeline, input: await composeInputOf(run, timeline.version) };
+};
+
+/** Fetches the picture of a cue; one that is gone, wrong or shown already gives way to its runner-up, and only this cue is recomposed. */
+export const acquireCue = async (
+  { acquire, media }: AcquireCueDeps,
+  run: StageRun,
+  { timeline, input }: ComposedRun,
+  cueId: string,
+): Promise<Outcome<AcquiredCue>> => {
   const cue = timeline.cues.find(({ id }) => id === cueId);
   const chosen = input.rankings.flatMap(({ ranked }) => ranked).find(({ candidate }) => candidate.id === cue?.image.candidateId);
   if (cue === undefined || chosen === undefined) return failed('INTERNAL', `The timeline has no cue ${cueId} with a picture.`);

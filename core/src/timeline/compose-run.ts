@@ -1,6 +1,6 @@
 import { Links } from '../entities/entity.ts';
 import { Rankings } from '../images/rankings.ts';
-import type { StageRun } from '../jobs/run-stage.ts';
+import type { StageRun } from '../jobs/stage-run.ts';
 import type { Clock } from '../platform/clock.ts';
 import { writeJson } from '../platform/json-objects.ts';
 import { mediaKeys } from '../platform/object-keys.ts';

@@ -23,7 +23,7 @@ const endWithRetries = async (stage: DrillStage, jobId: string): Promise<Job> =>
 export const killAt = async (stage: DrillStage, { talk, left }: Rehearsal, point: FaultPoint): Promise<DrillFinding> => {
   const started = Date.now();
   const projectId = await sendTalk(stage.client, talk);
-  stage.faults.wish(projectId, point);
+  stage.faults.kill(projectId, point);
   const job = await endWithRetries(stage, await startTalk(stage.client, projectId));
   const what = `${talk.name}, ${describePoint(point)}`;
   const seconds = `${((Date.now() - started) / 1_000).toFixed(1)} s`;

@@ -43,6 +43,8 @@ const keepReplacing = (local: LocalStage, isStopping: () => boolean): void => {
 
 export const startDrillStage = async (options: DrillStageOptions, onStep: (step: string) => void): Promise<DrillStage> => {
   const home = mkdtempSync(join(tmpdir(), 'cutaway-drill-'));
+  const removeHome = (): void => rmSync(home, { recursive: true, force: true });
+  process.once('exit', removeHome);
   const faults = new Faults(join(home, 'faults'));
   const local = await startLocalStage({ ...options, home, faults: faults.folder, onStep });
   let isStopping = false;
@@ -64,7 +66,8 @@ export const startDrillStage = async (options: DrillStageOptions, onStep: (step:
     stop: async () => {
       isStopping = true;
       await local.stop();
-      rmSync(home, { recursive: true, force: true });
+      removeHome();
+      process.removeListener('exit', removeHome);
     },
   };
 };

@@ -1,5 +1,6 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 
 /** A moment in a process's life: before or after a call that leaves something behind, counted from 1 for each project. */
 export interface FaultPoint {
@@ -19,6 +20,9 @@ const pointOf = (name: string, nth: number): FaultPoint => {
   const [process = '', call = '', side = ''] = name.split('.');
   return { process, call, side: side === 'before' ? 'before' : 'after', nth };
 };
+
+/** Long enough for a run on a busy machine. */
+const REACHED_WITHIN_MS = 120_000;
 
 /** What the processes of a stage passed, and the deaths they are wished; the other side of `core/src/platform/fault-points.ts`. */
 export class Faults {
@@ -45,16 +49,35 @@ export class Faults {
       });
   }
 
-  /** The next process that passes the point while it works for `whom` is killed there; each wish comes true once. */
-  wish(whom: string, point: FaultPoint): void {
-    const folder = join(this.folder, 'die', whom);
-    mkdirSync(folder, { recursive: true });
-    writeFileSync(join(folder, `${nameOf(point)}@${point.nth}`), '');
+  /** Whoever passes the point while it works for `whom` is killed there, once. */
+  kill(whom: string, point: FaultPoint): void {
+    this.#wish('die', whom, point);
   }
 
-  /** @returns how many wishes have not come true */
+  /** Whoever passes the point while it works for `whom` stands still there. @returns lets it go on */
+  hold(whom: string, point: FaultPoint): () => void {
+    const path = this.#wish('hold', whom, point);
+    return () => rmSync(path, { force: true });
+  }
+
+  /** @returns when somebody has come to the point */
+  async reached(whom: string, point: FaultPoint): Promise<void> {
+    const isHere = (passed: FaultPoint): boolean => nameOf(passed) === nameOf(point) && passed.nth >= point.nth;
+    for (const deadline = Date.now() + REACHED_WITHIN_MS; !this.passed(whom).some(isHere); await sleep(50))
+      if (Date.now() > deadline) throw new Error(`Nobody came to ${describePoint(point)} of ${whom}.`);
+  }
+
+  /** @returns how many are still to be killed */
   pending(whom: string): number {
     const folder = join(this.folder, 'die', whom);
     return existsSync(folder) ? readdirSync(folder).length : 0;
+  }
+
+  #wish(kind: 'die' | 'hold', whom: string, point: FaultPoint): string {
+    const folder = join(this.folder, kind, whom);
+    mkdirSync(folder, { recursive: true });
+    const path = join(folder, `${nameOf(point)}@${point.nth}`);
+    writeFileSync(path, '');
+    return path;
   }
 }

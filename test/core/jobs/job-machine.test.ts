@@ -22,7 +22,6 @@ const EVENTS: Record<JobEventType, JobEvent> = {
   'stage-began': { type: 'stage-began', run: 1, stage: 'link', message: 'Looking up names' },
   progressed: { type: 'progressed', run: 1, stage: 'link', share: 0.5, message: '4 of 8 names' },
   waited: { type: 'waited', run: 1, waiting: { for: 'Pexels', until: '2026-01-01T01:00:00.000Z' } },
-  resumed: { type: 'resumed', run: 1 },
   'stage-ended': { type: 'stage-ended', run: 1, stage: 'link', key: 'results/link.json' },
   'fell-short': { type: 'fell-short', run: 1, reason },
   finished: { type: 'finished', run: 1 },
@@ -59,7 +58,6 @@ const EXPECTED: Record<JobState, Record<JobEventType, string>> = {
     'stage-began': 'running',
     progressed: 'running',
     waited: '=',
-    resumed: '=',
     'stage-ended': 'queued',
     'fell-short': 'queued',
     finished: 'completed',
@@ -68,10 +66,9 @@ const EXPECTED: Record<JobState, Record<JobEventType, string>> = {
     retried: 'JOB_NOT_RETRYABLE',
   },
   running: {
-    'stage-began': 'running',
+    'stage-began': '=',
     progressed: 'running',
     waited: 'waiting',
-    resumed: '=',
     'stage-ended': 'running',
     'fell-short': 'running',
     finished: 'completed',
@@ -80,10 +77,9 @@ const EXPECTED: Record<JobState, Record<JobEventType, string>> = {
     retried: 'JOB_NOT_RETRYABLE',
   },
   waiting: {
-    'stage-began': 'running',
+    'stage-began': '=',
     progressed: 'waiting',
     waited: 'waiting',
-    resumed: 'running',
     'stage-ended': 'running',
     'fell-short': 'waiting',
     finished: 'completed',
@@ -95,7 +91,6 @@ const EXPECTED: Record<JobState, Record<JobEventType, string>> = {
     'stage-began': 'stale',
     progressed: 'stale',
     waited: 'stale',
-    resumed: 'stale',
     'stage-ended': 'stale',
     'fell-short': 'stale',
     finished: '=',
@@ -107,7 +102,6 @@ const EXPECTED: Record<JobState, Record<JobEventType, string>> = {
     'stage-began': 'stale',
     progressed: 'stale',
     waited: 'stale',
-    resumed: 'stale',
     'stage-ended': 'stale',
     'fell-short': 'stale',
     finished: '=',
@@ -119,7 +113,6 @@ const EXPECTED: Record<JobState, Record<JobEventType, string>> = {
     'stage-began': 'stale',
     progressed: 'stale',
     waited: 'stale',
-    resumed: 'stale',
     'stage-ended': 'stale',
     'fell-short': 'stale',
     finished: 'stale',
@@ -131,7 +124,6 @@ const EXPECTED: Record<JobState, Record<JobEventType, string>> = {
     'stage-began': 'stale',
     progressed: 'stale',
     waited: 'stale',
-    resumed: 'stale',
     'stage-ended': 'stale',
     'fell-short': 'stale',
     finished: 'stale',
@@ -273,5 +265,33 @@ describe('what a job holds', () => {
     const job = after(began);
     const result = transition(job, EVENTS['stage-ended'], NOW + 1_234);
     expect(result).toMatchObject({ job: { timings: { link: 1_234 } } });
+  });
+});
+
+describe('a stage that is tried again', () => {
+  const again = (job: ProcessingJob, nowMs: number) => transition(job, began, nowMs);
+
+  it('goes on from when it began first, so that its patience ends', () => {
+    expect(again(after(began), NOW + 60_000)).toEqual({ kind: 'unchanged', job: after(began) });
+  });
+
+  it('shows its wait for as long as that lasts, whichever piece of it is tried meanwhile', () => {
+    const waiting = after(began, EVENTS.waited);
+    expect(again(waiting, NOW + 59 * 60_000).kind).toBe('unchanged');
+    expect(again(waiting, NOW + 60 * 60_000)).toMatchObject({ kind: 'changed', job: { state: 'running' } });
+  });
+
+  it('that has ended, or was left behind, changes nothing', () => {
+    const linked = after(began, EVENTS['stage-ended']);
+    expect(again(linked, NOW).kind).toBe('unchanged');
+    const later: JobEvent = { type: 'stage-began', run: 1, stage: 'rank', message: 'm' };
+    expect(transition(after(later), { ...began, stage: 'search' } as JobEvent, NOW).kind).toBe('unchanged');
+  });
+});
+
+describe('a retry asked for twice', () => {
+  it('runs once', () => {
+    const job = after(began, EVENTS.cancelled, EVENTS.retried);
+    expect(transition(job, EVENTS.retried, NOW)).toEqual({ kind: 'unchanged', job });
   });
 });

@@ -1,7 +1,8 @@
-import { spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { spawn, spawnSync } from 'node:child_process';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 
 const ROOT = resolve(import.meta.dirname, '../../..');
@@ -36,9 +37,11 @@ describe('fault points', () => {
       cwd: ROOT,
       encoding: 'utf8',
     });
-  const wish = (whom: string, death: string): void => {
-    mkdirSync(join(folder, 'die', whom), { recursive: true });
-    writeFileSync(join(folder, 'die', whom, death), '');
+  const wish = (whom: string, point: string, kind = 'die'): string => {
+    mkdirSync(join(folder, kind, whom), { recursive: true });
+    const path = join(folder, kind, whom, point);
+    writeFileSync(path, '');
+    return path;
   };
   const passed = (): readonly string[] => readFileSync(join(folder, 'passed'), 'utf8').trim().split('\n');
 
@@ -64,6 +67,18 @@ describe('fault points', () => {
   it('kill anybody where nobody in particular is meant', () => {
     wish('any', 'writer.PutObject.after@2');
     expect(run('prj_1A').signal).toBe('SIGKILL');
+    expect(passed()).toHaveLength(4);
+  });
+
+  it('hold the process until it is let go', async () => {
+    const held = wish('prj_1A', 'writer.PutObject.after@1', 'hold');
+    const child = spawn(process.execPath, ['--import', 'tsx', '--input-type=module', '-e', PROGRAM, folder, 'prj_1A'], { cwd: ROOT });
+    const ended = new Promise(done => child.once('exit', done));
+    while (!existsSync(join(folder, 'passed')) || passed().length < 2) await sleep(20);
+    await sleep(100);
+    expect(passed()).toHaveLength(2);
+    rmSync(held);
+    expect(await ended).toBe(0);
     expect(passed()).toHaveLength(4);
   });
 });

@@ -1,6 +1,6 @@
 import { describe } from '@jest/globals';
 import { anEmphasisRow, anEntityRow, anImageUse } from '../../../core/src/testing/builders.ts';
-import { imageUseContract, projectRowsContract } from '../../../core/src/testing/project-rows-contract.ts';
+import { imageUseContract, laterRowsContract, projectRowsContract } from '../../../core/src/testing/project-rows-contract.ts';
 import { projectStoreContract } from '../../../core/src/testing/project-store-contract.ts';
 import { uploadStoreContract } from '../../../core/src/testing/upload-store-contract.ts';
 import { createDynamoStores } from '../../support/dynamo-stores.ts';
@@ -30,6 +30,12 @@ describe('DynamoProjectRows', () => {
       given,
       all => all.imageUses,
       place => ({ ...use, cueId: `cue_${place}` }),
+    ));
+  describe('of two jobs', () =>
+    laterRowsContract(
+      given,
+      all => all.emphasis,
+      place => anEmphasisRow({ wordId: `w${place}` }),
     ));
   imageUseContract(given);
 });

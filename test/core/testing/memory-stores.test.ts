@@ -8,7 +8,7 @@ import {
 import { anEmphasisRow, anEntityRow, anImageUse } from '../../../core/src/testing/builders.ts';
 import { jobStoreContract } from '../../../core/src/testing/job-store-contract.ts';
 import { createMemoryStores } from '../../../core/src/testing/memory-stores.ts';
-import { imageUseContract, projectRowsContract } from '../../../core/src/testing/project-rows-contract.ts';
+import { imageUseContract, laterRowsContract, projectRowsContract } from '../../../core/src/testing/project-rows-contract.ts';
 import { projectStoreContract } from '../../../core/src/testing/project-store-contract.ts';
 import { storedImageStoreContract } from '../../../core/src/testing/stored-image-store-contract.ts';
 import { timelineStoreContract } from '../../../core/src/testing/timeline-store-contract.ts';
@@ -43,6 +43,12 @@ describe('MemoryProjectRows', () => {
       given,
       all => all.imageUses,
       place => ({ ...use, cueId: `cue_${place}` }),
+    ));
+  describe('of two jobs', () =>
+    laterRowsContract(
+      given,
+      all => all.emphasis,
+      place => anEmphasisRow({ wordId: `w${place}` }),
     ));
   imageUseContract(given);
 });

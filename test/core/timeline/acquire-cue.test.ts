@@ -2,12 +2,12 @@ import { describe, expect, it } from '@jest/globals';
 import { OwnerScope } from '../../../core/src/accounts/owner-scope.ts';
 import type { ImageCandidate } from '../../../core/src/images/image-candidate.ts';
 import type { StoredImage } from '../../../core/src/images/stored-image.ts';
-import type { StageRun } from '../../../core/src/jobs/run-stage.ts';
+import type { StageRun } from '../../../core/src/jobs/stage-run.ts';
 import { writeJson } from '../../../core/src/platform/json-objects.ts';
 import { mediaKeys } from '../../../core/src/platform/object-keys.ts';
 import { deferred, done, failed, type Outcome } from '../../../core/src/platform/outcome.ts';
 import { MemoryObjectStore } from '../../../core/src/testing/memory-object-store.ts';
-import { AcquiredCue, acquireCue } from '../../../core/src/timeline/acquire-cue.ts';
+import { AcquiredCue, acquireCue, composedRun } from '../../../core/src/timeline/acquire-cue.ts';
 import { composeTimeline } from '../../../core/src/timeline/compose/compose-timeline.ts';
 import { aCandidate, aMention, aNamed, aRanking, aStoredImage, aTalk } from './builders.ts';
 
@@ -35,6 +35,7 @@ const world = () => {
     ref: REF,
     scope: OwnerScope.fromMessage(REF),
     job: { settings: talk.settings } as StageRun['job'],
+    sinceMs: 0,
     patientUntilMs: PATIENT_UNTIL,
     read: stage => Promise.resolve(results[stage] as never),
     fallShort: () => Promise.resolve(),
@@ -43,7 +44,7 @@ const world = () => {
   const media = new MemoryObjectStore();
   const asked: string[] = [];
   /** @param answers by name of the picture; the rest are stored, each looking unlike all others */
-  const acquire = (cueId: string, answers: Readonly<Record<string, Outcome<StoredImage>>> = {}): Promise<Outcome<AcquiredCue>> =>
+  const acquire = async (cueId: string, answers: Readonly<Record<string, Outcome<StoredImage>>> = {}): Promise<Outcome<AcquiredCue>> =>
     acquireCue(
       {
         media,
@@ -53,6 +54,7 @@ const world = () => {
         },
       },
       run,
+      await composedRun(run),
       cueId,
     );
   const tell = (cueId: string, acquired: AcquiredCue) => writeJson(media, mediaKeys.piece(REF, 'acquire', cueId), acquired);

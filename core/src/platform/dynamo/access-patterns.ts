@@ -87,8 +87,9 @@ const projects: readonly AccessPattern[] = [
   // Emphasised words at the highest sensitivity, a quarter of all; entities (500) and uses of pictures (1,440) are fewer rows.
   {
     method: 'ProjectRows.replace',
-    calls: ['BatchWriteItem', 'GetItem', 'TransactWriteItems'],
-    key: 'pk workspace#W#project#P, sk <kind>#<set>#<place>; sk <kind>-set; pk workspace#W, sk job#J (check)',
+    // The queries are for what was replaced, or left by killed processes; both find nothing as a rule.
+    calls: ['BatchWriteItem', 'GetItem', 'TransactWriteItems', 'Query', 'Query'],
+    key: 'pk workspace#W#project#P, sk <kind>#<set>#<place>; sk <kind>-set; pk workspace#W, sk job#J (check); sk between sets of the kind',
     touches: { emphasis: 6_750 },
   },
   {
