@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { readVerdicts } from '../../../bench/truth/judge-picture.ts';
 import { readMarks, readTalks } from '../../../bench/truth/read-talks.ts';
 
 describe('marks in a talk', () => {
@@ -43,5 +44,12 @@ describe('the truth corpus', () => {
 
   it('writes like a recogniser where it says so: no capitals, no punctuation', () => {
     for (const { form, text } of talks) if (form === 'recogniser') expect(text).not.toMatch(/[\p{Lu}.,;:!?]/u);
+  });
+
+  it('judges at least 300 pictures, right and wrong ones, each with a reason', () => {
+    const verdicts = [...readVerdicts().values()];
+    expect(verdicts.length).toBeGreaterThanOrEqual(300);
+    expect(verdicts.filter(({ right }) => !right).length).toBeGreaterThanOrEqual(50);
+    for (const { reason } of verdicts) expect(reason).not.toBe('');
   });
 });
