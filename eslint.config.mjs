@@ -101,7 +101,7 @@ export default tseslint.config(
   // Arithmetic over typed arrays whose bounds the loop guarantees; a check an element would cost more than the sum.
   {
     files: [
-      'core/src/speech/{audio,signal,emphasis,align}/**/*.ts',
+      'core/src/speech/{audio,signal,emphasis,align,recognise/whisper}/**/*.ts',
       'core/src/entities/{recognise,link,concepts}/**/*.ts',
       'core/src/timeline/compose/**/*.ts',
       'models/**/*.ts',

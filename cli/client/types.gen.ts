@@ -66,6 +66,8 @@ export type NewJob = {
         gapMs?: number;
         leadInMs?: number;
         sensitivity?: 'low' | 'normal' | 'high' | 'highest';
+        language?: string | null;
+        vocabulary?: Array<string>;
         precision?: 'strict' | 'normal' | 'balanced';
         concepts?: boolean;
         patienceMinutes?: number;
@@ -246,6 +248,8 @@ export type Job = {
         gapMs: number;
         leadInMs: number;
         sensitivity: 'low' | 'normal' | 'high' | 'highest';
+        language: string | null;
+        vocabulary: Array<string>;
         precision: 'strict' | 'normal' | 'balanced';
         concepts: boolean;
         patienceMinutes: number;

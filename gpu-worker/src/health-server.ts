@@ -3,7 +3,7 @@ import type { Registry } from 'prom-client';
 
 export interface Health {
   /** Whether work is taken now, and what stands in the way otherwise. */
-  ready(): { readonly ready: boolean; readonly detail: Readonly<Record<string, string>> };
+  ready(): { readonly ready: boolean; readonly detail: Readonly<Record<string, unknown>> };
   readonly metrics: Registry;
 }
 

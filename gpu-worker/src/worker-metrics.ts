@@ -6,6 +6,8 @@ export interface WorkerMetrics {
   readonly messages: Counter<'outcome'>;
   readonly seconds: Histogram;
   readonly busy: Gauge;
+  /** Times the device that was asked for did not work. */
+  readonly fallbacks: Counter<'from'>;
 }
 
 export const workerMetrics = (): WorkerMetrics => {
@@ -23,6 +25,12 @@ export const workerMetrics = (): WorkerMetrics => {
       name: 'cutaway_message_seconds',
       help: 'Time one message took',
       buckets: [1, 5, 15, 60, 300, 900, 3_600],
+      registers: [registry],
+    }),
+    fallbacks: new Counter({
+      name: 'cutaway_recogniser_fallbacks_total',
+      help: 'Times the recogniser fell back from the device that was asked for',
+      labelNames: ['from'],
       registers: [registry],
     }),
     busy: new Gauge({ name: 'cutaway_busy', help: '1 while a message is worked on', registers: [registry] }),

@@ -7,6 +7,7 @@ import { SFNClient } from '@aws-sdk/client-sfn';
 import { SQSClient } from '@aws-sdk/client-sqs';
 import { DynamoJobStore } from '@cutaway/core/jobs/dynamo-job-store';
 import { sfnTaskAnswers } from '@cutaway/core/jobs/sfn-task-answers';
+import { LogEvent } from '@cutaway/core/observability/events';
 import { powertoolsLogger } from '@cutaway/core/observability/powertools-logger';
 import type { Logger } from '@cutaway/core/observability/logger';
 import { systemClock } from '@cutaway/core/platform/clock';
@@ -17,6 +18,9 @@ import { LIMITS } from '@cutaway/core/platform/limits';
 import { s3ObjectStore } from '@cutaway/core/platform/s3-object-store';
 import { DynamoProjectStore } from '@cutaway/core/projects/dynamo-project-store';
 import { AlignThread } from '@cutaway/core/speech/align/align-in-thread';
+import { findModel } from '@cutaway/core/speech/recognise/model/model-folder';
+import { openRecogniser } from '@cutaway/core/speech/recognise/open-recogniser';
+import type { Recogniser } from '@cutaway/core/speech/recognise/recogniser';
 import { loadTextPrior } from '@cutaway/core/speech/emphasis/text-prior';
 import { s3MediaFiles } from '@cutaway/core/speech/s3-media-files';
 import type * as z from 'zod';
@@ -31,8 +35,29 @@ export interface BuiltWorker {
   readonly metrics: WorkerMetrics;
   readonly logger: Logger;
   /** State of each model, for `/readyz`. */
-  readonly models: () => Readonly<Record<string, string>>;
+  readonly models: () => Readonly<Record<string, unknown>>;
 }
+
+const buildRecogniser = (env: z.output<typeof WorkerEnv>, logger: Logger, metrics: WorkerMetrics): Recogniser =>
+  openRecogniser({
+    find: () => findModel({ root: env.CUTAWAY_MODELS ?? null, name: env.CUTAWAY_RECOGNISER ?? null, device: env.RECOGNISER_DEVICE }),
+    voiceFolder: join(env.MODELS_FOLDER, 'silero-vad-v5'),
+    threads: env.RECOGNISER_THREADS,
+    onEvent: event => {
+      switch (event.event) {
+        case 'loaded':
+          logger.info(LogEvent.recogniserLoaded, { device: event.device, dtype: event.dtype });
+          break;
+        case 'fell-back':
+          metrics.fallbacks.inc({ from: event.from });
+          logger.error(LogEvent.recogniserFellBack, { device: event.from, why: event.why });
+          break;
+        case 'failed':
+          logger.error(LogEvent.recogniserFailed, { why: event.why });
+          break;
+      }
+    },
+  });
 
 export const buildDeps = async (env: z.output<typeof WorkerEnv>): Promise<BuiltWorker> => {
   const logger = powertoolsLogger(new Powertools({ serviceName: 'worker' }));
@@ -46,6 +71,8 @@ export const buildDeps = async (env: z.output<typeof WorkerEnv>): Promise<BuiltW
   sqs.middlewareStack.use(faultPoints(env.CUTAWAY_FAULTS, 'worker'));
   const store = workingStore(dynamo, env.MAIN_TABLE);
   const aligner = new AlignThread(join(env.MODELS_FOLDER, 'cmu-en-us-ptm'));
+  const metrics = workerMetrics();
+  const recogniser = buildRecogniser(env, logger, metrics);
   const scratch = join(tmpdir(), 'cutaway');
   await mkdir(scratch, { recursive: true });
   const deps: RunJobDeps = {
@@ -55,6 +82,7 @@ export const buildDeps = async (env: z.output<typeof WorkerEnv>): Promise<BuiltW
     files: s3MediaFiles(s3, env.MEDIA_BUCKET),
     prior: await loadTextPrior(join(env.MODELS_FOLDER, 'text-prior')),
     align: request => aligner.align(request),
+    recogniser,
     scratch,
     clock: systemClock,
     logger,
@@ -62,8 +90,8 @@ export const buildDeps = async (env: z.output<typeof WorkerEnv>): Promise<BuiltW
   return {
     sqs,
     logger,
-    metrics: workerMetrics(),
-    models: () => ({ aligner: 'loads with the first talk', recogniser: env.CUTAWAY_MODELS === undefined ? 'none' : 'not loaded' }),
+    metrics,
+    models: () => ({ recogniser: recogniser.state() }),
     consumeDeps: {
       tasks: sfnTaskAnswers(sfn),
       runJob: (message, signal) => runJob(deps, message, signal),

@@ -1,3 +1,4 @@
+import { Device } from '@cutaway/core/speech/recognise/model/model-variant';
 import { BucketsEnv, parseEnv, TablesEnv } from '@cutaway/core/platform/env';
 import * as z from 'zod';
 
@@ -9,8 +10,16 @@ export const WorkerEnv = z.object({
   SPEECH_QUEUE_URL: z.url(),
   /** Models that the product brings along. */
   MODELS_FOLDER: z.string().min(1),
-  /** Folder of larger models, such as a recogniser; absent: media without words is refused. */
-  CUTAWAY_MODELS: z.string().optional(),
+  /** Folder of larger models, or `s3://bucket/prefix` of one; absent: media without words is refused. */
+  CUTAWAY_MODELS: z.string().min(1).optional(),
+  /** Which recogniser in it, where there are several: `name`, `owner/name`, or `owner/name@commit` of a model hub. */
+  CUTAWAY_RECOGNISER: z.string().min(1).optional(),
+  /** Address of a model hub that may be asked once for a model that is not there; absent: none is. */
+  CUTAWAY_MODEL_HUB: z.url().optional(),
+  /** Where recognition runs. `cuda` falls back to the processor, counted and logged, where the GPU does not work. */
+  RECOGNISER_DEVICE: Device.default('cpu'),
+  /** Threads of the recogniser on a processor. */
+  RECOGNISER_THREADS: z.coerce.number<string>().int().min(1).max(64).default(2),
   /** Port of `/healthz`, `/readyz` and `/metrics`. */
   HEALTH_PORT: z.coerce.number<string>().int().min(0).max(65_535).default(8_080),
   /** The queue gives a message to another worker when this long has passed without a sign of life; four signs are given in it. */

@@ -10,7 +10,9 @@ import { houseLogGroup } from './house-log-group.ts';
 import { sharedValue } from './shared-value.ts';
 import type { StageResources } from './stage-resources.ts';
 
-type DeployedEnv = Required<Omit<z.input<typeof WorkerEnv>, 'CUTAWAY_MODELS' | 'CUTAWAY_FAULTS' | 'VISIBILITY_SECONDS'>>;
+/** What the worker may be told and a deployed one is not. */
+type NotDeployed = 'CUTAWAY_MODELS' | 'CUTAWAY_RECOGNISER' | 'CUTAWAY_MODEL_HUB' | 'CUTAWAY_FAULTS' | 'VISIBILITY_SECONDS';
+type DeployedEnv = Required<Omit<z.input<typeof WorkerEnv>, NotDeployed>>;
 
 const environment = (resources: StageResources): DeployedEnv => ({
   STAGE: resources.config.name,
@@ -20,6 +22,8 @@ const environment = (resources: StageResources): DeployedEnv => ({
   MODELS_FOLDER: '/app/models',
   HEALTH_PORT: '8080',
   TIME_LIMIT_MINUTES: String(resources.config.inference.timeLimitMinutes),
+  RECOGNISER_DEVICE: resources.config.inference.compute === 'gpu' ? 'cuda' : 'cpu',
+  RECOGNISER_THREADS: '2',
 });
 
 /** The empty volume that the image declares; everything else of the container's file system is read-only. */

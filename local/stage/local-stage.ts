@@ -55,6 +55,7 @@ const workerEnvironment = (
   options: LocalStageOptions,
 ): Record<string, string> => {
   const models = options.environment?.['CUTAWAY_MODELS'] ?? process.env.CUTAWAY_MODELS;
+  const recogniser = options.environment?.['CUTAWAY_RECOGNISER'] ?? process.env.CUTAWAY_RECOGNISER;
   return {
     ...aws,
     STAGE: 'local',
@@ -63,7 +64,8 @@ const workerEnvironment = (
     MEDIA_BUCKET: outputs.MediaBucket,
     SPEECH_QUEUE_URL: outputs.SpeechQueueUrl,
     MODELS_FOLDER: resolve(ROOT, 'models'),
-    ...(models !== undefined && { CUTAWAY_MODELS: resolve(process.env.INIT_CWD ?? '.', models) }),
+    ...(models !== undefined && { CUTAWAY_MODELS: models.startsWith('s3://') ? models : resolve(process.env.INIT_CWD ?? '.', models) }),
+    ...(recogniser !== undefined && { CUTAWAY_RECOGNISER: recogniser }),
     ...(options.faults !== undefined && { CUTAWAY_FAULTS: options.faults }),
     ...options.worker,
   };

@@ -43,6 +43,7 @@ export const CATALOGUE = {
   MEDIA_TOO_LONG: entry(422, 'The media is longer than a project takes. See the limits page.'),
   MEDIA_TOO_LARGE: entry(413, 'The media is larger than a project takes. See the limits page.'),
   UPLOAD_INCOMPLETE: entry(409, 'The upload is not complete, or its bytes differ from what was announced. Upload it again.'),
+  LANGUAGE_UNKNOWN: entry(422, 'The speech recogniser does not know this language. Give the words with the media, or use another model.'),
   NO_INPUT: entry(409, 'The project has neither media nor a transcript yet.'),
   MODEL_UNAVAILABLE: entry(
     503,

@@ -17,6 +17,14 @@ export const JobSettings = z.object({
   leadInMs: z.int().min(0).max(2_000).default(120),
   /** How readily a word counts as emphasised. `normal` marks about 9 % of words in neutral reading. */
   sensitivity: z.enum(['low', 'normal', 'high', 'highest']).default('normal'),
+  /** ISO 639 code of what is spoken, for media without words; null: found out, where the recogniser knows several languages. */
+  language: z
+    .string()
+    .regex(/^[a-z]{2,3}$/)
+    .nullable()
+    .default(null),
+  /** Names and terms that may be said, spelled as they should be written; a hint for the recogniser. */
+  vocabulary: z.array(z.string().trim().min(1).max(60)).max(50).default([]),
   /** How sure the linker has to be: `strict` .90, `normal` .85, `balanced` .70 (see docs on linking). */
   precision: z.enum(['strict', 'normal', 'balanced']).default('normal'),
   /** Whether emphasised things without a name may get an illustrative picture. */

@@ -22,6 +22,11 @@ export const LogEvent = {
   swept: 'swept',
   providerCall: 'provider-call',
   cache: 'cache',
+  /** The speech recogniser is ready, with its device and kind of weights. */
+  recogniserLoaded: 'recogniser-loaded',
+  /** The GPU does not work and the processor does its work: slow, at the GPU's price. */
+  recogniserFellBack: 'recogniser-fell-back',
+  recogniserFailed: 'recogniser-failed',
   workerStarted: 'worker-started',
   workerStopping: 'worker-stopping',
 } as const;

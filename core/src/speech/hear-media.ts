@@ -1,5 +1,6 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { isAppError } from '../errors/app-error.ts';
 import type { StageRun } from '../jobs/stage-run.ts';
 import { readJson } from '../platform/json-objects.ts';
 import { LIMITS } from '../platform/limits.ts';
@@ -8,12 +9,15 @@ import { GivenTranscript } from '../projects/given-transcript.ts';
 import type { SaveResultDeps } from '../projects/save-result.ts';
 import { openAudio } from './audio/open-audio.ts';
 import type { Hearing } from './emphasis-point.ts';
-import { hearRecording, type HearRecordingDeps } from './hear-recording.ts';
+import { hearRecording, type HearRecordingDeps, type Recording } from './hear-recording.ts';
+import { hearSpeech } from './hear-speech.ts';
 import type { MediaFiles } from './media-files.ts';
 import { publishHearing } from './publish-hearing.ts';
+import type { Recogniser } from './recognise/recogniser.ts';
 
 export interface HearMediaDeps extends SaveResultDeps, HearRecordingDeps {
   readonly files: MediaFiles;
+  readonly recogniser: Recogniser;
   /** Folder on a disk that holds the largest media there may be. */
   readonly scratch: string;
 }
@@ -21,13 +25,25 @@ export interface HearMediaDeps extends SaveResultDeps, HearRecordingDeps {
 /** Progress is told in steps of this share: each step is a write. */
 const STEP = 0.05;
 
-const inSteps = (tell: (share: number) => Promise<void>, onError: (error: unknown) => void): ((share: number) => void) => {
+type Tell = (share: number, message: string) => void;
+
+const inSteps = (tell: (share: number, message: string) => Promise<void>): Tell => {
   let told = 0;
-  return share => {
+  return (share, message) => {
     if (share - told < STEP) return;
     told = share;
-    tell(share).catch(onError);
+    tell(share, message).catch(() => undefined);
   };
+};
+
+/** What is the user's or the operator's to mend is an answer; anything else is thrown on, so that it is tried again. */
+const orWithoutModel = async (work: Promise<Hearing>): Promise<Outcome<Hearing>> => {
+  try {
+    return done(await work);
+  } catch (error) {
+    if (isAppError(error, 'MODEL_UNAVAILABLE')) return failed(error.code, error.detail ?? error.message);
+    throw error;
+  }
 };
 
 /** Hears the project's media: the worker's part of the stage `hear`. */
@@ -35,19 +51,21 @@ export const hearMedia = async (deps: HearMediaDeps, run: StageRun, signal: Abor
   const project = await deps.projects.get(run.scope, run.ref.projectId);
   if (project.media === null) return failed('NO_INPUT', 'The project has no media.');
   const given = project.transcript === null ? null : await readJson(deps.media, project.transcript.key, GivenTranscript);
-  if (given === null) return failed('MODEL_UNAVAILABLE', 'Media without words needs a speech recognition model, and none is loaded.');
   const folder = await mkdtemp(join(deps.scratch, 'hear-'));
   try {
     const path = join(folder, 'media');
     await deps.files.download(project.media.key, path, signal);
     const audio = await openAudio(path, { maxDurationMs: LIMITS.mediaDurationMs.value });
-    const onProgress = inSteps(
-      share => run.progress(share, 'Listening to the voice.'),
-      () => undefined,
+    const tell = inSteps((share, message) => run.progress(share, message));
+    const recording: Omit<Recording, 'given' | 'onProgress'> = { audio, sensitivity: run.job.settings.sensitivity, signal };
+    const { language, vocabulary } = run.job.settings;
+    const outcome = await orWithoutModel(
+      given === null
+        ? hearSpeech(deps, { ...recording, language, hints: vocabulary, onProgress: tell })
+        : hearRecording(deps, { ...recording, given, onProgress: share => tell(share, 'Listening to the voice.') }),
     );
-    const hearing = await hearRecording(deps, { audio, given, sensitivity: run.job.settings.sensitivity, onProgress, signal });
-    await publishHearing(deps, run, hearing);
-    return done(hearing);
+    if (outcome.outcome === 'done') await publishHearing(deps, run, outcome.value);
+    return outcome;
   } finally {
     await rm(folder, { recursive: true, force: true });
   }

@@ -1,0 +1,51 @@
+import { createHash } from 'node:crypto';
+import { createReadStream, existsSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { dirname, join, relative, sep } from 'node:path';
+import { pipeline } from 'node:stream/promises';
+import { AppError } from '../../../errors/app-error.ts';
+
+/** As `sha256sum` writes it, with paths relative to its own folder. */
+export const CHECKSUMS_FILE = 'SHA256SUMS';
+
+const LINE = /^([0-9a-f]{64}) [ *](.+)$/;
+
+/** @returns the SHA-256 of a file, hexadecimal; reads it as a stream */
+export const sha256Of = async (path: string): Promise<string> => {
+  const hash = createHash('sha256');
+  await pipeline(createReadStream(path), hash);
+  return hash.digest('hex');
+};
+
+/** @returns checksums by path below `folder`, from the list there or in the folder above; null where neither has a list */
+const checksumsFor = async (folder: string): Promise<ReadonlyMap<string, string> | null> => {
+  const list = [folder, dirname(folder), dirname(dirname(folder))].map(each => join(each, CHECKSUMS_FILE)).find(existsSync);
+  if (list === undefined) return null;
+  const prefix = relative(dirname(list), folder).split(sep).join('/');
+  const entries = (await readFile(list, 'utf8')).split('\n').flatMap(line => {
+    const [, sum, path] = LINE.exec(line.trimEnd()) ?? [];
+    const name = path?.replace(/^\.\//, '');
+    if (sum === undefined || name === undefined) return [];
+    if (prefix === '') return [[name, sum] as const];
+    return name.startsWith(`${prefix}/`) ? [[name.slice(prefix.length + 1), sum] as const] : [];
+  });
+  return entries.length === 0 ? null : new Map(entries);
+};
+
+/**
+ * Compares the files of a model that are used with their checksums.
+ * @param paths below `folder`
+ * @returns whether there were checksums to compare with
+ * @throws AppError `MODEL_UNAVAILABLE` where a file differs or is not listed
+ */
+export const verifyModel = async (folder: string, paths: readonly string[]): Promise<boolean> => {
+  const checksums = await checksumsFor(folder);
+  if (checksums === null) return false;
+  for (const path of paths) {
+    if ((await sha256Of(join(folder, path))) === checksums.get(path)) continue;
+    throw new AppError('MODEL_UNAVAILABLE', {
+      detail: `The speech recognition model is not the one that was pinned: ${path} differs from ${CHECKSUMS_FILE}. Fetch the model again.`,
+    });
+  }
+  return true;
+};
