@@ -4,6 +4,7 @@ import { addEmphasisCommand } from './emphasis/command.ts';
 import { addEnrichCommand } from './enrich/command.ts';
 import { addEntitiesCommand } from './entities/command.ts';
 import type { ExitCode } from './exit-code.ts';
+import { addTranscribeCommand } from './transcribe/command.ts';
 
 /** Every command there is. @param finish told the exit code */
 export const commandLine = (finish: (code: ExitCode) => void): Command => {
@@ -15,6 +16,6 @@ export const commandLine = (finish: (code: ExitCode) => void): Command => {
       'after',
       '\nExit codes: 0 completed, 1 failed, 2 wrong use or unreadable input, 3 partial, 4 no stage answers, 5 refused.',
     );
-  for (const add of [addEnrichCommand, addEntitiesCommand, addEmphasisCommand, addAlignCommand]) add(program, finish);
+  for (const add of [addEnrichCommand, addEntitiesCommand, addEmphasisCommand, addAlignCommand, addTranscribeCommand]) add(program, finish);
   return program;
 };

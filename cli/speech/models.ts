@@ -4,6 +4,9 @@ import { loadAligner } from '@cutaway/core/speech/align/model/load-aligner';
 import { loadTextPrior } from '@cutaway/core/speech/emphasis/text-prior';
 import type { Align } from '@cutaway/core/speech/find-times';
 import type { HearRecordingDeps } from '@cutaway/core/speech/hear-recording';
+import { findModel } from '@cutaway/core/speech/recognise/model/model-folder';
+import { RecogniserThread } from '@cutaway/core/speech/recognise/recognise-in-thread';
+import { userPath } from '../paths.ts';
 
 /** What the product brings along. */
 const MODELS = resolve(import.meta.dirname, '../../models');
@@ -24,3 +27,14 @@ export const hearingDeps = async (): Promise<HearRecordingDeps> => ({
   prior: await loadTextPrior(resolve(MODELS, 'text-prior')),
   align: aligner,
 });
+
+/**
+ * The recogniser in the folder that `CUTAWAY_MODELS` names.
+ * @param threads of the processor
+ * @throws AppError `MODEL_UNAVAILABLE` with the ways to get one
+ */
+export const recogniser = async (threads: number): Promise<RecogniserThread> => {
+  const { CUTAWAY_MODELS: folder, CUTAWAY_RECOGNISER: name } = process.env;
+  const model = await findModel({ root: folder === undefined ? null : userPath(folder), name: name ?? null, device: 'cpu' });
+  return new RecogniserThread({ model, voiceFolder: resolve(MODELS, 'silero-vad-v5'), threads });
+};

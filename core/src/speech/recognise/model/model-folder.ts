@@ -64,10 +64,10 @@ const recognisersIn = async (root: string): Promise<string[]> => {
 };
 
 /** How to get a recogniser, for people. */
-export const WAYS_TO_A_MODEL =
-  'Give the words with the media (SRT, VTT or JSON), or set CUTAWAY_MODELS to a folder (or s3:// address) that holds a Whisper model in ONNX form with word timestamps, such as onnx-community/whisper-base_timestamped.';
+const WAYS =
+  'Put a Whisper model in ONNX form with word timestamps (such as onnx-community/whisper-base_timestamped) into a folder and set CUTAWAY_MODELS to it, or give the words with the media (SRT, VTT or JSON).';
 
-export const noModel = (why: string): AppError => new AppError('MODEL_UNAVAILABLE', { detail: `${why} ${WAYS_TO_A_MODEL}` });
+const noModel = (why: string): AppError => new AppError('MODEL_UNAVAILABLE', { detail: `${why} ${WAYS}` });
 
 const chosen = async (root: string, name: string | null): Promise<string> => {
   if (!existsSync(root)) throw noModel(`There is no folder ${root}.`);
@@ -93,7 +93,7 @@ const nameOf = (root: string, folder: string): string =>
  * @throws AppError `MODEL_UNAVAILABLE`
  */
 export const findModel = async ({ root, name, device }: ModelFolderOptions): Promise<RecogniserModel> => {
-  if (root === null) throw noModel('Media without words needs a speech recognition model, and none is set up.');
+  if (root === null) throw noModel('CUTAWAY_MODELS is not set.');
   const folder = await chosen(root, name);
   const devices: readonly Device[] = device === 'cuda' ? ['cuda', 'cpu'] : ['cpu'];
   const variants = devices.map(each => variantFor(folder, each)).filter(variant => variant !== null);
