@@ -7,6 +7,7 @@ import type { BenchModule, BenchReport, BenchRow } from './report.ts';
 /** Every benchmark there is; each is loaded when it is asked for. */
 const BENCHMARKS: Readonly<Record<string, () => Promise<BenchModule>>> = {
   align: () => import('./align.ts'),
+  transcribe: () => import('./transcribe.ts'),
   truth: () => import('./truth.ts'),
 };
 

@@ -40,7 +40,7 @@ export const jailedInput = (path: string, demuxer: string): string[] => [
   `file:${path}`,
 ];
 
-const isMissing = (error: unknown): boolean => error instanceof Error && 'code' in error && error.code === 'ENOENT';
+const isMissing = (error: unknown): boolean => typeof error === 'object' && error !== null && 'code' in error && error.code === 'ENOENT';
 
 /** The program ended with an error; `complaint` is what it wrote about it. */
 export class FfmpegFailure extends Error {

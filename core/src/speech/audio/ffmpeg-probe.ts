@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { AppError } from '../../errors/app-error.ts';
 import type { MediaInfo } from '../media-info.ts';
+import { isSteady } from './ffmpeg-steadiness.ts';
 import { type FfmpegPrograms, FfmpegFailure, jailedInput, runJailed } from './ffmpeg-jail.ts';
 
 const LIMITS = { milliseconds: 30_000, outputBytes: 2 * 1_024 * 1_024 };
@@ -124,7 +125,9 @@ export const probeMedia = async (path: string, demuxer: string, programs: Ffmpeg
   const output: Buffer[] = [];
   try {
     for await (const block of runJailed(programs.ffprobe, options, LIMITS, missing)) output.push(block);
-    return parseProbe(Buffer.concat(output).toString('utf8'));
+    const probed = parseProbe(Buffer.concat(output).toString('utf8'));
+    if (probed.video === null || demuxer !== 'matroska') return probed;
+    return { ...probed, video: { ...probed.video, variableFrameRate: !(await isSteady(path, demuxer, programs, missing)) } };
   } catch (error) {
     if (error instanceof FfmpegFailure) {
       throw new AppError(CUT_OFF.test(error.complaint) ? 'MEDIA_TRUNCATED' : 'MEDIA_UNSUPPORTED', {

@@ -8,6 +8,11 @@ const PASS_BAND = 0.92;
 /** Positions between two input samples the kernel is tabulated for; finer ones are rounded, 60 dB below the signal. */
 const MOST_PHASES = 1_024;
 
+const isSilent = (samples: Float32Array): boolean => {
+  for (const sample of samples) if (sample !== 0) return false;
+  return true;
+};
+
 const divisor = (a: number, b: number): number => (b === 0 ? a : divisor(b, a % b));
 
 /** Windowed-sinc rate change of a stream of blocks. Output sample `n` stands at the time of input sample `n * from / to`. */
@@ -65,7 +70,8 @@ export class Resampler {
     const last = this.#first + input.length - 1;
     const upTo = Math.max(this.#next, Math.ceil(((last - this.#half) * this.#to) / this.#from));
     const output = new Float32Array(upTo - this.#next);
-    for (let n = 0; n < output.length; n++) output[n] = this.#sampleAt(input, this.#next + n);
+    // Hours of digital silence cost next to nothing.
+    if (!isSilent(input)) for (let n = 0; n < output.length; n++) output[n] = this.#sampleAt(input, this.#next + n);
     this.#next = upTo;
     const keepFrom = Math.floor((this.#next * this.#from) / this.#to) - this.#half;
     this.#input = input.slice(Math.max(0, keepFrom - this.#first));

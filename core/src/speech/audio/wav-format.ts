@@ -28,6 +28,14 @@ const ENCODINGS: ReadonlyMap<number, WavFormat['encoding']> = new Map([
   [7, 'mulaw'],
 ]);
 
+const endsEarly = (): AppError => new AppError('MEDIA_TRUNCATED', { detail: 'The WAV file ends before its samples begin.' });
+
+const readWhole = async (file: FileHandle, at: number, length: number): Promise<Buffer> => {
+  const bytes = await readAt(file, at, length);
+  if (bytes.length < length) throw endsEarly();
+  return bytes;
+};
+
 type Layout = Omit<WavFormat, 'dataStart' | 'dataEnd'>;
 
 const malformed = (detail: string): AppError => new AppError('MEDIA_UNSUPPORTED', { detail: `This WAV file cannot be read: ${detail}.` });
@@ -54,13 +62,12 @@ export const readWavFormat = async (file: FileHandle, size: number): Promise<Wav
   let at = HEADER_BYTES;
   for (let chunks = 0; chunks < MOST_CHUNKS; chunks++) {
     const header = await readAt(file, at, CHUNK_HEADER_BYTES);
-    if (header.length < CHUNK_HEADER_BYTES)
-      throw new AppError('MEDIA_TRUNCATED', { detail: 'The WAV file ends before its samples begin.' });
+    if (header.length < CHUNK_HEADER_BYTES) throw endsEarly();
     const id = header.toString('latin1', 0, 4);
     const length = header.readUInt32LE(4);
     const body = at + CHUNK_HEADER_BYTES;
-    if (id === 'fmt ') layout = layoutOf(await readAt(file, body, Math.min(length, 40)));
-    if (id === 'ds64') wide = Number((await readAt(file, body, 16)).readBigUInt64LE(8));
+    if (id === 'fmt ') layout = layoutOf(await readWhole(file, body, Math.min(length, 40)));
+    if (id === 'ds64') wide = Number((await readWhole(file, body, 16)).readBigUInt64LE(8));
     if (id === 'data') {
       if (layout === null) throw malformed('its samples come before their format');
       const dataEnd = dataEndOf(length, wide, body, size);

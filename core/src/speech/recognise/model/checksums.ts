@@ -6,7 +6,7 @@ import { pipeline } from 'node:stream/promises';
 import { AppError } from '../../../errors/app-error.ts';
 
 /** As `sha256sum` writes it, with paths relative to its own folder. */
-export const CHECKSUMS_FILE = 'SHA256SUMS';
+const CHECKSUMS_FILE = 'SHA256SUMS';
 
 const LINE = /^([0-9a-f]{64}) [ *](.+)$/;
 
