@@ -1,3 +1,7 @@
-import { stageApp } from '../lib/stacks/stage-app.ts';
+import { stageConfig } from '../lib/config/stages.ts';
+import { addStage, houseApp } from '../lib/stacks/stage-app.ts';
 
-stageApp(null, process.env).app.synth();
+const app = houseApp();
+const stage: unknown = app.node.tryGetContext('stage') ?? 'dev';
+addStage(app, stageConfig(String(stage), process.env));
+app.synth();

@@ -12,7 +12,7 @@ import {
   type IVpc,
 } from 'aws-cdk-lib/aws-ec2';
 import { AsgCapacityProvider, Ec2Service, Ec2TaskDefinition, NetworkMode, PropagatedTagSource, type Cluster } from 'aws-cdk-lib/aws-ecs';
-import { ManagedPolicy, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
 import { acknowledge } from './acknowledged-findings.ts';
 import type { StageResources } from './stage-resources.ts';
@@ -54,6 +54,8 @@ export class GpuWorker extends Construct {
       circuitBreaker: { rollback: true },
       propagateTags: PropagatedTagSource.SERVICE,
     });
+    // The cluster is given its capacity by a resource that nothing refers to; a service that came before it would be refused.
+    this.service.node.addDependency(props.cluster);
   }
 
   private capacity(): AsgCapacityProvider {
@@ -73,9 +75,11 @@ export class GpuWorker extends Construct {
 
   private launchTemplate(): LaunchTemplate {
     const { resources, securityGroup } = this.props;
-    const role = new Role(this, 'Instance', {
-      assumedBy: new ServicePrincipal('ec2.amazonaws.com'),
-      managedPolicies: [ManagedPolicy.fromAwsManagedPolicyName('service-role/AmazonEC2ContainerServiceforEC2Role')],
+    // The capacity provider gives it what the agent of ECS needs; our container has a role of its own.
+    const role = new Role(this, 'Instance', { assumedBy: new ServicePrincipal('ec2.amazonaws.com') });
+    acknowledge(role, {
+      'IAM5[Action::ecs:Submit*]': 'The agent says what became of tasks, containers and their networks, on this cluster only.',
+      'IAM5[Resource::*]': 'The agent’s polling and the login to the registry know no resources, so their actions allow nothing narrower.',
     });
     return new LaunchTemplate(this, 'Template', {
       instanceType: new InstanceType(resources.config.inference.instanceType),

@@ -24,11 +24,12 @@ import {
   type State,
   type TaskStateBase,
 } from 'aws-cdk-lib/aws-stepfunctions';
-import { LambdaInvoke, SqsSendMessage } from 'aws-cdk-lib/aws-stepfunctions-tasks';
+import { SqsSendMessage } from 'aws-cdk-lib/aws-stepfunctions-tasks';
 import { Construct } from 'constructs';
 import type { StageConfig } from '../config/stage.ts';
 import { acknowledge, wildcardIn } from './acknowledged-findings.ts';
 import { houseLogGroup } from './house-log-group.ts';
+import { stageTask } from './stage-task.ts';
 
 /** The Lambda of each stage, and of the end of a run that failed. */
 export interface StageFunctions {
@@ -130,8 +131,10 @@ export class ProcessVideo extends Construct {
       // The worker has a limit for each file; this one catches what is left, such as a queue nobody reads.
       taskTimeout: Timeout.duration(Duration.hours(12)),
     });
+    // A message that could not be sent. The worker never answers with an error, and a timeout is not tried again.
+    media.addRetry({ errors: ['States.TaskFailed'], interval: Duration.seconds(2), backoffRate: 2, maxAttempts: 4 });
     this.guard(media, 'hear');
-    const text = this.invoke('hear-text', this.props.functions.hearText, { job: JsonPath.objectAt('$.job') }, '$.hear');
+    const text = stageTask(this, 'hear-text', this.props.functions.hearText, { job: JsonPath.objectAt('$.job') }, '$.hear');
     this.guard(text, 'hear');
     const choose = new Choice(this, 'hear').when(Condition.stringEquals('$.input', 'media'), media).otherwise(text);
     const decide = this.decide('hear', next, choose);
@@ -141,7 +144,7 @@ export class ProcessVideo extends Construct {
   }
 
   private stage(name: string, target: IFunction, next: State): State {
-    const task = this.invoke(name, target, { job: JsonPath.objectAt('$.job') }, `$.${name}`);
+    const task = stageTask(this, name, target, { job: JsonPath.objectAt('$.job') }, `$.${name}`);
     this.guard(task, name);
     task.next(this.decide(name, next, task));
     return task;
@@ -163,7 +166,7 @@ export class ProcessVideo extends Construct {
    */
   private each(name: string, target: IFunction, batches: string, maxConcurrency: number): MapState {
     const payload = { job: JsonPath.objectAt('$.job'), batch: JsonPath.numberAt('$.batch') };
-    const task = this.invoke(name, target, payload, '$.result');
+    const task = stageTask(this, name, target, payload, '$.result');
     const end = new Pass(this, `${name}-end`, {
       comment: 'Results lie in the bucket; nothing is passed on.',
       result: Result.fromObject({}),
@@ -178,31 +181,11 @@ export class ProcessVideo extends Construct {
       maxConcurrency,
       resultPath: JsonPath.DISCARD,
     });
+    this.guard(all, name);
     return all.itemProcessor(task);
   }
 
-  private invoke(name: string, lambdaFunction: IFunction, payload: Record<string, unknown>, resultPath: string): LambdaInvoke {
-    const task = new LambdaInvoke(this, name, {
-      lambdaFunction,
-      payload: TaskInput.fromObject(payload),
-      payloadResponseOnly: true,
-      resultPath,
-      retryOnServiceExceptions: false,
-      // No function may run longer; its own limit is shorter and usually ends it first.
-      taskTimeout: Timeout.duration(Duration.minutes(15)),
-    });
-    // A stage run twice leaves the same result, so whatever went wrong may be tried again.
-    task.addRetry({
-      errors: ['States.ALL'],
-      interval: Duration.seconds(1),
-      backoffRate: 2,
-      maxAttempts: 4,
-      maxDelay: Duration.seconds(20),
-    });
-    return task;
-  }
-
-  private guard(task: TaskStateBase, stage: string): void {
+  private guard(task: TaskStateBase | MapState, stage: string): void {
     task.addCatch(this.failTransition(stage), { errors: ['States.ALL'], resultPath: '$.caught' });
   }
 
@@ -219,7 +202,7 @@ export class ProcessVideo extends Construct {
 
   private finish(): State {
     const payload = { state: JsonPath.entirePayload };
-    const task = this.invoke('finish', this.props.functions.finish, payload, '$.finished');
+    const task = stageTask(this, 'finish', this.props.functions.finish, payload, '$.finished');
     task.next(new Fail(this, 'Failed', { error: 'JobFailed', cause: 'The job says why.' }));
     return task;
   }

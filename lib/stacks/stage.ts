@@ -9,19 +9,20 @@ import { StatefulStack } from './stateful-stack.ts';
 /** All stacks of one stage, in the order they need each other. They hand on values by name, so none imports from another. */
 export const buildStage = (app: App, config: StageConfig): readonly Stack[] => {
   const named = (part: string): string => `Cutaway-${config.name}-${part}`;
-  const stateful = new StatefulStack(app, named('stateful'), { config, terminationProtection: config.data.deletionProtection });
-  const application = new AppStack(app, named('app'), { config });
+  const props = { config, terminationProtection: config.data.deletionProtection };
+  const stateful = new StatefulStack(app, named('stateful'), props);
+  const application = new AppStack(app, named('app'), props);
   application.addStackDependency(stateful);
-  const operations = new OperationsStack(app, named('operations'), { config });
+  const operations = new OperationsStack(app, named('operations'), props);
   operations.addStackDependency(application);
   const stacks: Stack[] = [stateful, application, operations];
   if (config.edge.enabled) {
-    const edge = new EdgeStack(app, named('edge'), { config });
+    const edge = new EdgeStack(app, named('edge'), props);
     edge.addStackDependency(stateful);
     stacks.push(edge);
   }
   if (config.inference.compute !== 'host') {
-    const inference = new InferenceStack(app, named('inference'), { config });
+    const inference = new InferenceStack(app, named('inference'), props);
     inference.addStackDependency(application);
     stacks.push(inference);
   }

@@ -16,8 +16,6 @@ const State = z.looseObject({
   End: z.boolean().optional(),
   Default: z.string().optional(),
   Choices: z.array(z.looseObject({ Next: z.string(), StringEquals: z.string().optional() })).optional(),
-  Retry: z.array(z.object({ MaxAttempts: z.number() })).optional(),
-  TimeoutSeconds: z.number().optional(),
   Result: z.unknown().optional(),
   ResultPath: z.unknown().optional(),
 });
@@ -86,14 +84,5 @@ describe('process-video', () => {
       state(`${stage}-outcome`).Choices?.find(choice => choice.StringEquals === 'deferred')?.Next;
     for (const stage of ['hear', 'plan', 'link', 'rank', 'compose', 'publish', 'search', 'acquire'])
       expect(state(waitOf(stage) ?? '')).toMatchObject({ Type: 'Wait', Next: stage });
-  });
-
-  it('tries every function again, a bounded number of times, and gives each an end', () => {
-    const tasks = Object.entries(states).filter(([name, { Type }]) => Type === 'Task' && name !== 'hear-media');
-    expect(tasks).toHaveLength(9);
-    for (const [, { Retry, TimeoutSeconds }] of tasks) {
-      expect(Retry).toMatchObject([{ MaxAttempts: 4 }]);
-      expect(TimeoutSeconds).toBe(900);
-    }
   });
 });
