@@ -23,7 +23,7 @@ export interface Clip {
   readonly words: readonly TimedWord[];
 }
 
-export const joined = (parts: readonly Float32Array[]): Float32Array => {
+const joined = (parts: readonly Float32Array[]): Float32Array => {
   const whole = new Float32Array(parts.reduce((length, part) => length + part.length, 0));
   let at = 0;
   for (const part of parts) {
@@ -34,7 +34,7 @@ export const joined = (parts: readonly Float32Array[]): Float32Array => {
 };
 
 /** @param path of a mono 16-bit WAV file @returns its samples at 16 kHz */
-export const readWav = (path: string): Float32Array => {
+const readWav = (path: string): Float32Array => {
   const file = readFileSync(path);
   let rate = SAMPLE_RATE;
   let at = 12;

@@ -18,7 +18,7 @@ const FUNCTION_MODELS: Readonly<Record<string, readonly string[]>> = {
 };
 const WORKER_MODELS = ['cmu-en-us-ptm', 'text-prior', 'silero-vad-v5'];
 
-export const WORKER = 'worker';
+const WORKER = 'worker';
 
 /** @returns one recipe for each `functions/<area>/<name>.handler.ts` */
 export const functionRecipes = (root: string): readonly Recipe[] =>

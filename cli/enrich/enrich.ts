@@ -23,7 +23,7 @@ export interface Enriched {
 }
 
 /** One line for people on where a job is. */
-export const progressLine = (job: Job): string => {
+const progressLine = (job: Job): string => {
   const share = job.progress.share === null ? '' : ` ${Math.round(job.progress.share * 100)} %`;
   const until = job.waiting === null ? '' : ` until ${job.waiting.until.slice(11, 16)} UTC`;
   return `${job.progress.stage ?? job.state}${share}: ${job.progress.message}${until}`;

@@ -16,7 +16,7 @@ export interface ConsumeDeps {
 }
 
 /** The worker has to stop: the message goes back and another worker starts over. */
-export class InterruptedError extends Error {
+class InterruptedError extends Error {
   override readonly name = 'InterruptedError';
 }
 

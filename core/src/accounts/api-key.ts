@@ -5,7 +5,7 @@ import { Role } from './owner-scope.ts';
 import { WorkspaceId } from './workspace.ts';
 
 /** Parts of the API a key may be limited to. */
-export const ApiKeyScope = z.enum(['accounts', 'projects', 'jobs', 'timeline', 'images', 'operations']);
+const ApiKeyScope = z.enum(['accounts', 'projects', 'jobs', 'timeline', 'images', 'operations']);
 export type ApiKeyScope = z.infer<typeof ApiKeyScope>;
 
 /** A key that belongs to a workspace. The secret itself is shown once and kept nowhere. */

@@ -11,7 +11,7 @@ import type { ItemDetails, KnowledgeBase, KnowledgeItem } from './knowledge-base
 const FileName = z.string().min(1).max(300);
 
 /** One line of a knowledge file. Fields it lacks are empty; unknown fields are ignored. */
-export const KnowledgeLine = z.object({
+const KnowledgeLine = z.object({
   qid: Qid,
   label: PlainText,
   aliases: z.array(PlainText).default([]),

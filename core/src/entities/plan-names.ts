@@ -20,7 +20,7 @@ const titleLength = (surface: string): number => {
 };
 
 /** A person's name without the titles before it: "President Lincoln" is Lincoln. Other names keep every word. */
-export const withoutTitles = (name: RecognisedName): RecognisedName => {
+const withoutTitles = (name: RecognisedName): RecognisedName => {
   const length = name.type === 'PER' ? titleLength(name.surface) : 0;
   if (length === 0) return name;
   const words = name.surface.slice(0, length).trim().split(/\s+/u).length;

@@ -4,7 +4,7 @@ import type { Origin, RefusalCode } from './image-candidate.ts';
 /** What a picture is looked for, as far as it decides where to look. */
 export type Subject = 'owner' | 'named' | 'unlinked-name' | 'concept' | 'kind-of-thing';
 
-export const subjectOf = (entity: Pick<EnrichedEntity, 'kind' | 'link'>): Subject => {
+const subjectOf = (entity: Pick<EnrichedEntity, 'kind' | 'link'>): Subject => {
   if (entity.kind === 'owner') return 'owner';
   if (entity.kind === 'concept') return entity.link.status === 'not-named' && entity.link.thing !== undefined ? 'kind-of-thing' : 'concept';
   return entity.link.status === 'linked' ? 'named' : 'unlinked-name';
@@ -26,7 +26,7 @@ const OWNER_DECIDES = no('POLICY', 'the workspace has a picture of its own for t
  * depict it, files found by words (which the ranking still has to believe), stock, and then nothing. This is the only place
  * that decides it.
  */
-export const FALLBACK_ORDER: Readonly<Record<Subject, Readonly<Record<Origin, Step>>>> = {
+const FALLBACK_ORDER: Readonly<Record<Subject, Readonly<Record<Origin, Step>>>> = {
   owner: { owner: yes, 'item-file': OWNER_DECIDES, depicts: OWNER_DECIDES, 'text-search': OWNER_DECIDES, stock: OWNER_DECIDES },
   named: { owner: yes, 'item-file': yes, depicts: yes, 'text-search': yes, stock: STOCK_FOR_NAME },
   'unlinked-name': {

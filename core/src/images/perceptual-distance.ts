@@ -1,5 +1,5 @@
 /** Bits in which two copies of one picture may differ: recompressed, resized, brightened, cropped by 5 %. Different ones differ in about half. */
-export const NEAR_DOUBLE_BITS = 10;
+const NEAR_DOUBLE_BITS = 10;
 
 const bitsOf = (value: bigint): number => {
   let rest = value;

@@ -14,7 +14,7 @@ export const ObjectPointer = z.object({ key: z.string().min(1).max(1_024), bytes
 export type ObjectPointer = z.infer<typeof ObjectPointer>;
 
 /** The uploaded media, once its bytes are complete and are what was announced. */
-export const MediaInput = z.object({
+const MediaInput = z.object({
   key: z.string().min(1).max(1_024),
   bytes: z.int().positive(),
   /** SHA-256 over the parts' SHA-256, as S3 states it for an object of several parts: base64, `-`, number of parts. */

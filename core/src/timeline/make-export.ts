@@ -55,7 +55,7 @@ const thumbnails = async (catalogue: ObjectStore, manifest: Manifest): Promise<R
 };
 
 /** @param catalogue only the storyboard reads pictures from it */
-export const renderExport = async (manifest: Manifest, format: ExportFormat, catalogue: ObjectStore): Promise<ExportResult> => {
+const renderExport = async (manifest: Manifest, format: ExportFormat, catalogue: ObjectStore): Promise<ExportResult> => {
   switch (format) {
     case 'json':
       return exportTimelineJson(manifest);

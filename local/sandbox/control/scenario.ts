@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { hostileText } from './hostile-text.ts';
 import type { WindowRule } from './windows.ts';
 
-export const PROVIDERS = ['unsplash', 'pexels', 'commons', 'wikidata', 'wikipedia', 'openverse', 'pixabay'] as const;
+const PROVIDERS = ['unsplash', 'pexels', 'commons', 'wikidata', 'wikipedia', 'openverse', 'pixabay'] as const;
 export const ProviderName = z.enum(PROVIDERS);
 export type ProviderName = z.infer<typeof ProviderName>;
 

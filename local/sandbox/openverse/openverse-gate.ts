@@ -34,7 +34,7 @@ export const tierOf = (exchange: Exchange): Tier => (keyOf(exchange) === CLIENT.
 const PERIODS: Readonly<Record<number, string>> = { 60: 'min', 3600: 'hour', 86400: 'day' };
 
 /** @returns limits as texts (`20/min`) and what is left, one pair a window, on every answer */
-export const quotaHeaders = (taking: Taking, rules: readonly WindowRule[]): Record<string, string> =>
+const quotaHeaders = (taking: Taking, rules: readonly WindowRule[]): Record<string, string> =>
   Object.fromEntries(
     taking.windows.flatMap((window, position) => {
       const seconds = rules[position]?.seconds ?? 60;

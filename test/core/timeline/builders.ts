@@ -8,7 +8,7 @@ import { Transcript } from '../../../core/src/speech/transcript.ts';
 import type { ComposeInput } from '../../../core/src/timeline/compose/compose-input.ts';
 
 /** Words of `wordMs` each, ten to a sentence; `w0` starts at 0. */
-export const aTranscript = (texts: readonly string[], wordMs = 400): Transcript =>
+const aTranscript = (texts: readonly string[], wordMs = 400): Transcript =>
   Transcript.parse({
     schemaVersion: 1,
     source: 'words',

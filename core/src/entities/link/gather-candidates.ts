@@ -137,7 +137,7 @@ const ownCandidates = (
 };
 
 /** Whether the words of one name begin or end another. */
-export const isLongerForm = (longer: readonly string[], shorter: readonly string[]): boolean =>
+const isLongerForm = (longer: readonly string[], shorter: readonly string[]): boolean =>
   longer.length > shorter.length &&
   shorter.length > 0 &&
   (shorter.every((word, index) => longer[index] === word) ||

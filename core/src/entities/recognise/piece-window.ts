@@ -1,5 +1,5 @@
 /** Longest stretch the model sees at once, in word pieces without the two that frame it; the length it was trained on. */
-export const WINDOW_PIECES = 118;
+const WINDOW_PIECES = 118;
 /** What neighbouring windows of one overlong sentence share, so that a name at the seam is read with words on both sides. */
 const OVERLAP_PIECES = 36;
 

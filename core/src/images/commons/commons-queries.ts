@@ -42,7 +42,7 @@ const IMAGE_INFO: ActionParams = {
 };
 
 /** Words of a search as words: quotes, wildcards, minus and `keyword:` would be commands to the search engine. */
-export const searchWords = (text: string): string =>
+const searchWords = (text: string): string =>
   text
     .replace(/["*?~\\|:<>[\]{}]/g, ' ')
     .replace(/(^|\s)[-!+]+/g, '$1')

@@ -8,7 +8,7 @@ export const fold = (text: string): string =>
     .replace(/[‐‑‒–—_]/g, '-');
 
 /** @returns the words of a text, folded, in order */
-export const wordsOf = (text: string): readonly string[] => fold(text).match(/[\p{L}\p{N}]+(?:'[\p{L}\p{N}]+)*/gu) ?? [];
+const wordsOf = (text: string): readonly string[] => fold(text).match(/[\p{L}\p{N}]+(?:'[\p{L}\p{N}]+)*/gu) ?? [];
 
 /** English plurals and possessives count as their singular; coarse on purpose, as both sides go through it. */
 export const stem = (word: string): string =>

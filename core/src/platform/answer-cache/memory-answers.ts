@@ -2,7 +2,7 @@ import { LRUCache } from 'lru-cache';
 import type { AnswerRow } from './answer-rows.ts';
 
 /** How long a process believes what it has read: invalidations reach it no later than this. */
-export const MEMORY_SECONDS = 60;
+const MEMORY_SECONDS = 60;
 /** Characters of all answers together; a process that asks providers has 256 MB and more. */
 const MOST_CHARACTERS = 8_000_000;
 

@@ -16,8 +16,8 @@ export interface GuardedWrite {
 }
 
 /** DynamoDB's limits of one transaction. */
-export const TRANSACTION_ITEMS = 100;
-export const TRANSACTION_BYTES = 4 * 1024 * 1024;
+const TRANSACTION_ITEMS = 100;
+const TRANSACTION_BYTES = 4 * 1024 * 1024;
 
 /** Eight attempts with decorrelated jitter wait at most about 4 s in all, far longer than any writer holds an item. */
 const CONFLICT_ATTEMPTS = 8;

@@ -31,6 +31,3 @@ export const TABLES = {
 } as const satisfies Record<string, TableSpec>;
 
 export type TableName = keyof typeof TABLES;
-
-/** Names the same rows in every table: whether `expiresAt` (epoch seconds) has passed at `nowMs`. */
-export const hasExpired = (expiresAt: number, nowMs: number): boolean => expiresAt * 1_000 <= nowMs;

@@ -44,7 +44,7 @@ export const bucketAt = (window: QuotaWindow, nowMs: number): number => Math.flo
  * When a bucket's calls stop counting: once no stretch of the window's length can hold one of them and a new call, or once
  * the provider has begun to count anew since.
  */
-export const expiryOf = (window: QuotaWindow, bucket: number, resetMs: number): number => {
+const expiryOf = (window: QuotaWindow, bucket: number, resetMs: number): number => {
   const endMs = (bucket + 1) * bucketMs(window);
   const slidesOutMs = endMs + windowMs(window) + guardMs(window);
   return endMs <= resetMs ? Math.min(slidesOutMs, resetMs + guardMs(window)) : slidesOutMs;

@@ -3,7 +3,7 @@ import FFT from 'fft.js';
 /** Sample rate the fundamental frequency is looked for at, Hz: its harmonics up to 4 kHz are all the method needs. */
 export const F0_SAMPLE_RATE = 8_000;
 /** Range of voices that is searched, Hz. */
-export const F0_RANGE = { low: 60, high: 400 };
+const F0_RANGE = { low: 60, high: 400 };
 /** Samples a frame looks at: three periods of the lowest voice (Boersma 1993). */
 export const F0_WINDOW = (3 * F0_SAMPLE_RATE) / F0_RANGE.low;
 

@@ -37,7 +37,7 @@ const documentCue = (cue: Cue, images: ReadonlyMap<string | null, ManifestImage>
 };
 
 /** @returns the document for tools, as an object */
-export const timelineDocument = ({ timeline, images }: Manifest): TimelineDocument => {
+const timelineDocument = ({ timeline, images }: Manifest): TimelineDocument => {
   const byId = new Map(images.map(image => [image.id, image]));
   return {
     version: timeline.version,

@@ -1,5 +1,5 @@
 /** Fields of `extmetadata` by name, as the wiki gives them. */
-export const ext = (fields: Readonly<Record<string, string | number>>) =>
+const ext = (fields: Readonly<Record<string, string | number>>) =>
   Object.fromEntries(Object.entries(fields).map(([name, value]) => [name, { value, source: 'commons-desc-page' }]));
 
 const FREE = {

@@ -1,7 +1,7 @@
 /** Everything below works at this rate, hertz. */
 export const SAMPLE_RATE = 16_000;
 /** Samples from one frame to the next: 10 ms. */
-export const HOP = 160;
+const HOP = 160;
 /** Samples of one frame: 25.6 ms. */
 export const FRAME = 410;
 export const FRAME_MS = (1000 * HOP) / SAMPLE_RATE;

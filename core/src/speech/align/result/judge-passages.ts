@@ -15,7 +15,7 @@ export interface JudgedWord {
   readonly fit: number | null;
 }
 
-export const isBad = ({ fit }: JudgedWord): boolean => fit === null || fit < FLAG_BELOW;
+const isBad = ({ fit }: JudgedWord): boolean => fit === null || fit < FLAG_BELOW;
 
 /** Frames from the first to the last placed word, and how many of them are garbage. @param words in order */
 export const garbageOf = (words: readonly JudgedWord[]): { readonly frames: number; readonly garbage: number } => {

@@ -10,7 +10,7 @@ export interface PictureBytes {
 export type PictureLookup = (imageId: string, variant: 'thumb') => PictureBytes | null;
 
 /** Most bytes of one embedded picture; with it a page of thirty pictures stays below three megabytes. */
-export const MOST_THUMB_BYTES = 60_000;
+const MOST_THUMB_BYTES = 60_000;
 
 export interface EmbeddedPictures {
   /** Class of each embedded picture, by image id. */
