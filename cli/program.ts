@@ -1,5 +1,6 @@
 import { Command } from 'commander';
 import { addAlignCommand } from './align/command.ts';
+import { addDoctorCommand } from './doctor/command.ts';
 import { addEmphasisCommand } from './emphasis/command.ts';
 import { addEnrichCommand } from './enrich/command.ts';
 import { addEntitiesCommand } from './entities/command.ts';
@@ -16,6 +17,7 @@ export const commandLine = (finish: (code: ExitCode) => void): Command => {
       'after',
       '\nExit codes: 0 completed, 1 failed, 2 wrong use or unreadable input, 3 partial, 4 no stage answers, 5 refused.',
     );
-  for (const add of [addEnrichCommand, addEntitiesCommand, addEmphasisCommand, addAlignCommand, addTranscribeCommand]) add(program, finish);
+  for (const add of [addEnrichCommand, addEntitiesCommand, addEmphasisCommand, addAlignCommand, addTranscribeCommand, addDoctorCommand])
+    add(program, finish);
   return program;
 };

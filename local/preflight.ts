@@ -2,6 +2,8 @@ import { existsSync, statfsSync } from 'node:fs';
 import { createConnection } from 'node:net';
 import { resolve } from 'node:path';
 import { spawnSync } from 'node:child_process';
+import { isAppError } from '@cutaway/core/errors/app-error';
+import { findModel } from '@cutaway/core/speech/recognise/model/model-folder';
 import { findPython, isInstalled, PYTHON_NEEDED } from './emulator/python.ts';
 
 const ROOT = resolve(import.meta.dirname, '..');
@@ -49,7 +51,7 @@ const packages = (): Finding =>
     : { what: 'Packages', state: 'missing', detail: 'Run `npm ci` first.' };
 
 const models = (): Finding => {
-  const missing = ['names-minilm', 'all-MiniLM-L6-v2', 'linker', 'text-prior', 'cmu-en-us-ptm'].filter(
+  const missing = ['names-minilm', 'all-MiniLM-L6-v2', 'linker', 'text-prior', 'cmu-en-us-ptm', 'silero-vad-v5'].filter(
     name => !existsSync(resolve(ROOT, 'models', name)),
   );
   return missing.length === 0
@@ -57,15 +59,20 @@ const models = (): Finding => {
     : { what: 'Models', state: 'missing', detail: `models/${missing.join(', models/')} are not in this checkout.` };
 };
 
-const recogniser = (): Finding => {
-  const folder = process.env.CUTAWAY_MODELS;
-  return folder === undefined
-    ? {
-        what: 'Speech recogniser',
-        state: 'optional',
-        detail: 'none: media needs its words given. Set CUTAWAY_MODELS to a folder of models to recognise speech.',
-      }
-    : { what: 'Speech recogniser', state: existsSync(folder) ? 'ok' : 'missing', detail: folder };
+const recogniser = async (): Promise<Finding> => {
+  const what = 'Speech recogniser';
+  const { CUTAWAY_MODELS: folder, CUTAWAY_RECOGNISER: name, INIT_CWD: from } = process.env;
+  if (folder?.startsWith('s3://') === true) return { what, state: 'ok', detail: `the worker fetches it from ${folder}` };
+  try {
+    const root = folder === undefined ? null : resolve(from ?? '.', folder);
+    const { name: model, variants, verified } = await findModel({ root, name: name ?? null, device: 'cpu' });
+    const weights = variants.map(({ dtype }) => dtype).join(', ');
+    return { what, state: 'ok', detail: `${model} (${weights})${verified ? ', checksums agree' : ', without checksums'}` };
+  } catch (error) {
+    if (!isAppError(error, 'MODEL_UNAVAILABLE')) throw error;
+    const isWanted = folder !== undefined;
+    return { what, state: isWanted ? 'missing' : 'optional', detail: `none: media needs its words given. ${error.detail ?? ''}` };
+  }
 };
 
 const ffmpeg = (): Finding => {
@@ -85,7 +92,16 @@ const disk = (): Finding => {
 };
 
 /** @returns everything a local stage needs on this machine */
-export const findings = (): readonly Finding[] => [node(), packages(), python(), emulator(), models(), recogniser(), ffmpeg(), disk()];
+export const findings = async (): Promise<readonly Finding[]> => [
+  node(),
+  packages(),
+  python(),
+  emulator(),
+  models(),
+  await recogniser(),
+  ffmpeg(),
+  disk(),
+];
 
 /** @returns whether something listens on a port of this machine */
 export const isPortTaken = (port: number): Promise<boolean> =>

@@ -28,7 +28,7 @@ const STATE_FOLDER = resolve(LOCAL_HOME, 'state');
 const DEMO_FILE = resolve(LOCAL_HOME, 'demo.json');
 
 const preflight = async (): Promise<void> => {
-  const missing = findings().filter(finding => finding.state === 'missing');
+  const missing = (await findings()).filter(finding => finding.state === 'missing');
   if (missing.length > 0) {
     console.error(`This machine is not ready:\n${describeFindings(missing)}`);
     process.exit(1);

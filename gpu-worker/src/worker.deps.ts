@@ -18,7 +18,7 @@ import { LIMITS } from '@cutaway/core/platform/limits';
 import { s3ObjectStore } from '@cutaway/core/platform/s3-object-store';
 import { DynamoProjectStore } from '@cutaway/core/projects/dynamo-project-store';
 import { AlignThread } from '@cutaway/core/speech/align/align-in-thread';
-import { findModel } from '@cutaway/core/speech/recognise/model/model-folder';
+import { modelFrom } from '@cutaway/core/speech/recognise/model/model-source';
 import { openRecogniser } from '@cutaway/core/speech/recognise/open-recogniser';
 import type { Recogniser } from '@cutaway/core/speech/recognise/recogniser';
 import { loadTextPrior } from '@cutaway/core/speech/emphasis/text-prior';
@@ -38,9 +38,23 @@ export interface BuiltWorker {
   readonly models: () => Readonly<Record<string, unknown>>;
 }
 
-const buildRecogniser = (env: z.output<typeof WorkerEnv>, logger: Logger, metrics: WorkerMetrics): Recogniser =>
+interface RecogniserParts {
+  readonly s3: S3Client;
+  readonly logger: Logger;
+  readonly metrics: WorkerMetrics;
+}
+
+const buildRecogniser = (env: z.output<typeof WorkerEnv>, { s3, logger, metrics }: RecogniserParts): Recogniser =>
   openRecogniser({
-    find: () => findModel({ root: env.CUTAWAY_MODELS ?? null, name: env.CUTAWAY_RECOGNISER ?? null, device: env.RECOGNISER_DEVICE }),
+    find: () =>
+      modelFrom({
+        models: env.CUTAWAY_MODELS ?? null,
+        name: env.CUTAWAY_RECOGNISER ?? null,
+        hub: env.CUTAWAY_MODEL_HUB ?? null,
+        device: env.RECOGNISER_DEVICE,
+        cache: join(tmpdir(), 'cutaway-models'),
+        bucket: name => s3MediaFiles(s3, name),
+      }),
     voiceFolder: join(env.MODELS_FOLDER, 'silero-vad-v5'),
     threads: env.RECOGNISER_THREADS,
     onEvent: event => {
@@ -72,7 +86,7 @@ export const buildDeps = async (env: z.output<typeof WorkerEnv>): Promise<BuiltW
   const store = workingStore(dynamo, env.MAIN_TABLE);
   const aligner = new AlignThread(join(env.MODELS_FOLDER, 'cmu-en-us-ptm'));
   const metrics = workerMetrics();
-  const recogniser = buildRecogniser(env, logger, metrics);
+  const recogniser = buildRecogniser(env, { s3, logger, metrics });
   const scratch = join(tmpdir(), 'cutaway');
   await mkdir(scratch, { recursive: true });
   const deps: RunJobDeps = {

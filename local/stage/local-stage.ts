@@ -55,7 +55,10 @@ const workerEnvironment = (
   options: LocalStageOptions,
 ): Record<string, string> => {
   const models = options.environment?.['CUTAWAY_MODELS'] ?? process.env.CUTAWAY_MODELS;
-  const recogniser = options.environment?.['CUTAWAY_RECOGNISER'] ?? process.env.CUTAWAY_RECOGNISER;
+  const passedOn = ['CUTAWAY_RECOGNISER', 'CUTAWAY_MODEL_HUB', 'RECOGNISER_THREADS'].flatMap(name => {
+    const value = options.environment?.[name] ?? process.env[name];
+    return value === undefined ? [] : [[name, value] as const];
+  });
   return {
     ...aws,
     STAGE: 'local',
@@ -65,7 +68,7 @@ const workerEnvironment = (
     SPEECH_QUEUE_URL: outputs.SpeechQueueUrl,
     MODELS_FOLDER: resolve(ROOT, 'models'),
     ...(models !== undefined && { CUTAWAY_MODELS: models.startsWith('s3://') ? models : resolve(process.env.INIT_CWD ?? '.', models) }),
-    ...(recogniser !== undefined && { CUTAWAY_RECOGNISER: recogniser }),
+    ...Object.fromEntries(passedOn),
     ...(options.faults !== undefined && { CUTAWAY_FAULTS: options.faults }),
     ...options.worker,
   };

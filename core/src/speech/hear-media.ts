@@ -28,7 +28,7 @@ const STEP = 0.05;
 type Tell = (share: number, message: string) => void;
 
 const inSteps = (tell: (share: number, message: string) => Promise<void>): Tell => {
-  let told = 0;
+  let told = -STEP;
   return (share, message) => {
     if (share - told < STEP) return;
     told = share;

@@ -50,14 +50,9 @@ const silent = ({ audio }: SpokenRecording, language: string, notes: readonly st
 export const hearSpeech = async (deps: HearSpeechDeps, recording: SpokenRecording): Promise<Hearing> => {
   const { audio, language, hints, onProgress, signal } = recording;
   const { durationMs } = audio.info;
-  const recognition = await deps.recogniser.recognise({
-    audio,
-    durationMs,
-    language,
-    hints,
-    onProgress: share => onProgress(RECOGNISING * share, `Recognising speech: ${Math.round(100 * share)} %`),
-    signal,
-  });
+  const tell = (share: number): void => onProgress(RECOGNISING * share, `Recognising speech: ${Math.round(100 * share)} %`);
+  tell(0);
+  const recognition = await deps.recogniser.recognise({ audio, durationMs, language, hints, onProgress: tell, signal });
   const notes = [...recognition.notes, sourceNote(recognition, deps.recogniser.state())];
   if (recognition.words.length === 0) return silent(recording, recognition.language, notes);
   const given = { ...transcriptOf(recognition, durationMs), notes };

@@ -6,7 +6,7 @@ import { pipeline } from 'node:stream/promises';
 import { AppError } from '../../../errors/app-error.ts';
 
 /** As `sha256sum` writes it, with paths relative to its own folder. */
-const CHECKSUMS_FILE = 'SHA256SUMS';
+export const CHECKSUMS_FILE = 'SHA256SUMS';
 
 const LINE = /^([0-9a-f]{64}) [ *](.+)$/;
 
@@ -17,15 +17,21 @@ export const sha256Of = async (path: string): Promise<string> => {
   return hash.digest('hex');
 };
 
+/** @returns checksums by path, as a list states them */
+export const parseChecksums = (list: string): ReadonlyMap<string, string> =>
+  new Map(
+    list.split('\n').flatMap(line => {
+      const [, sum, path] = LINE.exec(line.trimEnd()) ?? [];
+      return sum === undefined || path === undefined ? [] : [[path.replace(/^\.\//, ''), sum] as const];
+    }),
+  );
+
 /** @returns checksums by path below `folder`, from the list there or in the folder above; null where neither has a list */
 const checksumsFor = async (folder: string): Promise<ReadonlyMap<string, string> | null> => {
   const list = [folder, dirname(folder), dirname(dirname(folder))].map(each => join(each, CHECKSUMS_FILE)).find(existsSync);
   if (list === undefined) return null;
   const prefix = relative(dirname(list), folder).split(sep).join('/');
-  const entries = (await readFile(list, 'utf8')).split('\n').flatMap(line => {
-    const [, sum, path] = LINE.exec(line.trimEnd()) ?? [];
-    const name = path?.replace(/^\.\//, '');
-    if (sum === undefined || name === undefined) return [];
+  const entries = [...parseChecksums(await readFile(list, 'utf8'))].flatMap(([name, sum]) => {
     if (prefix === '') return [[name, sum] as const];
     return name.startsWith(`${prefix}/`) ? [[name.slice(prefix.length + 1), sum] as const] : [];
   });

@@ -4,7 +4,7 @@ import { basename, dirname, join, resolve } from 'node:path';
 import * as z from 'zod';
 import { AppError } from '../../../errors/app-error.ts';
 import { verifyModel } from './checksums.ts';
-import { type Device, graphsOf, type ModelVariant, variantFor } from './model-variant.ts';
+import { type Device, filesOf, type ModelVariant, SETTINGS_FILES, variantsFor } from './model-variant.ts';
 
 /** A recogniser on this machine's disk, ready to be loaded. */
 export interface RecogniserModel {
@@ -27,15 +27,6 @@ export interface ModelFolderOptions {
 }
 
 const Config = z.looseObject({ model_type: z.literal('whisper') });
-
-/** Files that every model needs beside its graphs. */
-export const SETTINGS_FILES = [
-  'config.json',
-  'generation_config.json',
-  'preprocessor_config.json',
-  'tokenizer.json',
-  'tokenizer_config.json',
-] as const;
 
 const isRecogniser = async (folder: string): Promise<boolean> => {
   const path = join(folder, 'config.json');
@@ -67,7 +58,7 @@ const recognisersIn = async (root: string): Promise<string[]> => {
 const WAYS =
   'Put a Whisper model in ONNX form with word timestamps (such as onnx-community/whisper-base_timestamped) into a folder and set CUTAWAY_MODELS to it, or give the words with the media (SRT, VTT or JSON).';
 
-const noModel = (why: string): AppError => new AppError('MODEL_UNAVAILABLE', { detail: `${why} ${WAYS}` });
+export const noModel = (why: string): AppError => new AppError('MODEL_UNAVAILABLE', { detail: `${why} ${WAYS}` });
 
 const chosen = async (root: string, name: string | null): Promise<string> => {
   if (!existsSync(root)) throw noModel(`There is no folder ${root}.`);
@@ -95,13 +86,11 @@ const nameOf = (root: string, folder: string): string =>
 export const findModel = async ({ root, name, device }: ModelFolderOptions): Promise<RecogniserModel> => {
   if (root === null) throw noModel('CUTAWAY_MODELS is not set.');
   const folder = await chosen(root, name);
-  const devices: readonly Device[] = device === 'cuda' ? ['cuda', 'cpu'] : ['cpu'];
-  const variants = devices.map(each => variantFor(folder, each)).filter(variant => variant !== null);
-  const missing = SETTINGS_FILES.filter(file => !existsSync(join(folder, file)));
+  const has = (path: string): boolean => existsSync(join(folder, path));
+  const variants = variantsFor(has, device);
+  const missing = SETTINGS_FILES.filter(file => !has(file));
   if (missing.length > 0 || variants.length === 0)
     throw noModel(`The model in ${folder} lacks ${missing.length > 0 ? missing.join(', ') : 'the graphs of its encoder and decoder'}.`);
-  const graphs = new Set(variants.flatMap(({ dtype }) => graphsOf(dtype)));
-  const data = [...graphs].map(graph => `${graph}_data`).filter(path => existsSync(join(folder, path)));
-  const verified = await verifyModel(folder, [...SETTINGS_FILES, ...graphs, ...data]);
+  const verified = await verifyModel(folder, filesOf(variants, has));
   return { name: nameOf(root, folder), folder, variants, verified };
 };

@@ -1,5 +1,3 @@
-import { existsSync } from 'node:fs';
-import { join } from 'node:path';
 import * as z from 'zod';
 
 export const Device = z.enum(['cpu', 'cuda']);
@@ -15,16 +13,36 @@ export interface ModelVariant {
   readonly dtype: WeightType;
 }
 
+/** Files that every model needs beside its graphs. */
+export const SETTINGS_FILES = [
+  'config.json',
+  'generation_config.json',
+  'preprocessor_config.json',
+  'tokenizer.json',
+  'tokenizer_config.json',
+] as const;
+
 const SUFFIX: Readonly<Record<WeightType, string>> = { fp16: '_fp16', fp32: '', q8: '_quantized', int8: '_int8' };
 /** What a device does best, first. */
 const PREFERRED: Readonly<Record<Device, readonly WeightType[]>> = { cuda: ['fp16', 'fp32'], cpu: ['q8', 'int8', 'fp32'] };
 
-/** @returns the names of the two graphs of a variant */
-export const graphsOf = (dtype: WeightType): readonly string[] =>
+const graphsOf = (dtype: WeightType): readonly string[] =>
   ['encoder_model', 'decoder_model_merged'].map(name => `onnx/${name}${SUFFIX[dtype]}.onnx`);
 
-/** @returns the best variant for a device whose files are in the folder; null where there is none */
-export const variantFor = (folder: string, device: Device): ModelVariant | null => {
-  const dtype = PREFERRED[device].find(each => graphsOf(each).every(path => existsSync(join(folder, path))));
-  return dtype === undefined ? null : { device, dtype };
+/**
+ * The best variants of a model for a device, to be tried in this order: behind a GPU's stands the processor's.
+ * @param has whether a file is there, by its path within the model
+ */
+export const variantsFor = (has: (path: string) => boolean, device: Device): readonly ModelVariant[] => {
+  const devices: readonly Device[] = device === 'cuda' ? ['cuda', 'cpu'] : ['cpu'];
+  return devices.flatMap(each => {
+    const dtype = PREFERRED[each].find(type => graphsOf(type).every(has));
+    return dtype === undefined ? [] : [{ device: each, dtype }];
+  });
+};
+
+/** @returns paths of all files that these variants read; large graphs keep their weights in a file beside them */
+export const filesOf = (variants: readonly ModelVariant[], has: (path: string) => boolean): readonly string[] => {
+  const graphs = [...new Set(variants.flatMap(({ dtype }) => graphsOf(dtype)))];
+  return [...SETTINGS_FILES, ...graphs, ...graphs.map(graph => `${graph}_data`).filter(has)];
 };

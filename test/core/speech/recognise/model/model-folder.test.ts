@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, describe, expect, it } from '@jest/globals';
 import { sha256Of } from '../../../../../core/src/speech/recognise/model/checksums.ts';
-import { findModel, SETTINGS_FILES } from '../../../../../core/src/speech/recognise/model/model-folder.ts';
+import { findModel } from '../../../../../core/src/speech/recognise/model/model-folder.ts';
+import { SETTINGS_FILES } from '../../../../../core/src/speech/recognise/model/model-variant.ts';
 
 const folders: string[] = [];
 afterEach(async () => {
