@@ -104,6 +104,7 @@ const rank = async ({ providers, knowledgeBase, settings }: Product, entity: Enr
       entity: await withKind(entity, knowledgeBase, CALL),
       providers,
       policy: POLICY,
+      barred: () => Promise.resolve(new Set<string>()),
       orientation: orientationOf(settings.preset),
       limit: CANDIDATES,
       call: CALL,

@@ -499,7 +499,7 @@ export type Timeline = {
             provider: 'owner' | 'commons' | 'pexels' | 'unsplash' | 'openverse' | 'pixabay';
             title: string;
             pageUrl: string | null;
-            code: 'NON_FREE' | 'LICENCE_UNKNOWN' | 'POLICY' | 'DELETION_NOMINATED' | 'NOT_BITMAP' | 'TOO_SMALL' | 'BAD_ASPECT' | 'MISSING' | 'WRONG_SUBJECT' | 'EXCLUDED_TYPE' | 'STOCK_FOR_NAME' | 'NEAR_DUPLICATE' | 'RELEVANCE' | 'UNFETCHABLE' | 'BAD_BYTES';
+            code: 'NON_FREE' | 'LICENCE_UNKNOWN' | 'POLICY' | 'DELETION_NOMINATED' | 'NOT_BITMAP' | 'TOO_SMALL' | 'BAD_ASPECT' | 'MISSING' | 'WRONG_SUBJECT' | 'EXCLUDED_TYPE' | 'STOCK_FOR_NAME' | 'NEAR_DUPLICATE' | 'RELEVANCE' | 'UNFETCHABLE' | 'BAD_BYTES' | 'TAKEN_DOWN';
             why: string;
         }>;
         review: 'automatic' | 'approved';

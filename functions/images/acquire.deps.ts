@@ -2,6 +2,7 @@ import { DynamoAccountStore } from '@cutaway/core/accounts/dynamo-account-store'
 import type { AcquireDeps } from '@cutaway/core/images/acquire/acquire-image';
 import { createPictureProcessor } from '@cutaway/core/images/acquire/picture-processor';
 import { DynamoStoredImageStore } from '@cutaway/core/images/dynamo-stored-image-store';
+import { DynamoTakedownStore } from '@cutaway/core/images/dynamo-takedown-store';
 import { createOutboundClient } from '@cutaway/core/images/outbound/outbound-client';
 import { policyOf, type PolicyOf } from '@cutaway/core/images/rights/policy-of';
 import type { StageDeps } from '@cutaway/core/jobs/stage-run';
@@ -29,6 +30,7 @@ export const buildDeps = (): { readonly stage: StageDeps; readonly acquire: Acqu
       process: createPictureProcessor(1),
       objects: s3ObjectStore(s3, env.CATALOGUE_BUCKET),
       images: new DynamoStoredImageStore(store),
+      takedowns: new DynamoTakedownStore(store),
     },
   };
 };

@@ -1,6 +1,7 @@
 import { DynamoAccountStore } from '@cutaway/core/accounts/dynamo-account-store';
 import { Links } from '@cutaway/core/entities/entity';
 import { searchedEntities } from '@cutaway/core/entities/link-talk';
+import { DynamoTakedownStore } from '@cutaway/core/images/dynamo-takedown-store';
 import { Search } from '@cutaway/core/images/image-candidate';
 import { policyOf } from '@cutaway/core/images/rights/policy-of';
 import { searchEntity } from '@cutaway/core/images/search-entity';
@@ -16,7 +17,13 @@ const deps = once(() => {
   const env = readEnv();
   const { providers, knowledgeBase, settings } = buildProviders(env);
   const { stage, store } = stageDeps(env);
-  return { ...stage, providers, knowledgeBase, policyOf: policyOf(new DynamoAccountStore(store), settings.policy) };
+  return {
+    ...stage,
+    providers,
+    knowledgeBase,
+    policyOf: policyOf(new DynamoAccountStore(store), settings.policy),
+    takedowns: new DynamoTakedownStore(store),
+  };
 });
 
 export const handler = async (event: unknown): Promise<StageAnswer> => {

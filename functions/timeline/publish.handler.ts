@@ -3,6 +3,8 @@ import { createDynamoEntityStore } from '@cutaway/core/entities/dynamo-entity-st
 import { createDynamoImageUseStore } from '@cutaway/core/images/dynamo-image-use-store';
 import { runStage } from '@cutaway/core/jobs/run-stage';
 import type { StageAnswer } from '@cutaway/core/jobs/stage-run';
+import { DynamoTakedownStore } from '@cutaway/core/images/dynamo-takedown-store';
+import { DynamoUseReportStore } from '@cutaway/core/images/dynamo-use-report-store';
 import { StageInput } from '@cutaway/core/jobs/stage-message';
 import { createDynamoEmphasisStore } from '@cutaway/core/speech/dynamo-emphasis-store';
 import { DynamoTimelineStore } from '@cutaway/core/timeline/dynamo-timeline-store';
@@ -19,6 +21,8 @@ const deps = once(() => {
     emphasisRows: createDynamoEmphasisStore(store),
     entityRows: createDynamoEntityStore(store),
     imageUses: createDynamoImageUseStore(store),
+    takedowns: new DynamoTakedownStore(store),
+    useReports: new DynamoUseReportStore(store),
   };
 });
 

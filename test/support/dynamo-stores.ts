@@ -4,6 +4,8 @@ import { DynamoCredentialLookup } from '../../core/src/accounts/dynamo-credentia
 import { DynamoSessionStore } from '../../core/src/accounts/dynamo-session-store.ts';
 import { createDynamoEntityStore } from '../../core/src/entities/dynamo-entity-store.ts';
 import { createDynamoImageUseStore } from '../../core/src/images/dynamo-image-use-store.ts';
+import { DynamoTakedownStore } from '../../core/src/images/dynamo-takedown-store.ts';
+import { DynamoUseReportStore } from '../../core/src/images/dynamo-use-report-store.ts';
 import { DynamoStoredImageStore } from '../../core/src/images/dynamo-stored-image-store.ts';
 import { DynamoJobStore } from '../../core/src/jobs/dynamo-job-store.ts';
 import type { DynamoStoreOptions } from '../../core/src/platform/dynamo/dynamo-model.ts';
@@ -32,6 +34,8 @@ export const createDynamoStores = ({ client }: Pick<TestEmulator, 'client'>, con
     entities: createDynamoEntityStore(options),
     images: new DynamoStoredImageStore(options),
     imageUses: createDynamoImageUseStore(options),
+    takedowns: new DynamoTakedownStore(options),
+    useReports: new DynamoUseReportStore(options),
     timelines: new DynamoTimelineStore(options),
   };
 };

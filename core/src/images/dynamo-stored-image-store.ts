@@ -5,9 +5,9 @@ import { modelHeader, readItem, readPage, STORED, type DynamoStoreOptions } from
 import { ConflictError, NotFoundError, ThrottledError } from '../platform/dynamo/store-errors.ts';
 import type { Page, PageRequest } from '../platform/page.ts';
 import type { StoredImage } from './stored-image.ts';
-import { STORED_IMAGE_SHAPE, type ImageShard, type StoredImageStore } from './stored-image-store.ts';
+import { STORED_IMAGE_SHAPE, type CatalogueEntry, type ImageShard, type StoredImageStore } from './stored-image-store.ts';
 
-/** `checkedAt` is apart from the body: a picture never changes, the date of its last check does. */
+/** Apart from the body, because a picture never changes: when it was looked at, and what was found. */
 const imageModel = (client: DynamoDBDocumentClient, table: string) =>
   new Entity(
     {
@@ -16,6 +16,8 @@ const imageModel = (client: DynamoDBDocumentClient, table: string) =>
         imageId: { type: 'string', required: true },
         shard: { type: 'string', required: true },
         checkedAt: { type: 'string', required: true },
+        suspectSince: { type: 'string' },
+        unusedSince: { type: 'string' },
         body: STORED.body,
       },
       indexes: {
@@ -68,31 +70,70 @@ export class DynamoStoredImageStore implements StoredImageStore {
     return data.map(item => readItem(STORED_IMAGE_SHAPE, item, item.imageId));
   }
 
-  listLongestUnchecked(shard: ImageShard, page: PageRequest): Promise<Page<StoredImage>> {
+  async reuse(imageId: string): Promise<StoredImage | null> {
+    try {
+      const { data } = await storeCall(`use image ${imageId}`, () =>
+        this.#images.patch({ imageId }).remove(['unusedSince']).go({ response: 'all_new' }),
+      );
+      return readItem(STORED_IMAGE_SHAPE, data, imageId);
+    } catch (error) {
+      if (error instanceof ConflictError) return null;
+      throw error;
+    }
+  }
+
+  listLongestUnchecked(shard: ImageShard, page: PageRequest): Promise<Page<CatalogueEntry>> {
     return readPage(
       this.#options,
       { workspaceId: '', list: `images ${shard}` },
       page,
       options => this.#images.query.ofShard({ shard }).go(options),
-      item => readItem(STORED_IMAGE_SHAPE, item, item.imageId),
+      item => ({
+        image: readItem(STORED_IMAGE_SHAPE, item, item.imageId),
+        checkedAt: item.checkedAt,
+        suspectSince: item.suspectSince ?? null,
+        unusedSince: item.unusedSince ?? null,
+      }),
     );
   }
 
-  async markChecked(imageId: string, at: string): Promise<void> {
+  async markChecked(imageId: string, at: string, suspectSince: string | null): Promise<void> {
+    const checked = this.#images
+      .patch({ imageId })
+      .set({ checkedAt: at })
+      .composite({ shard: shardOf(imageId) });
+    const found = suspectSince === null ? checked.remove(['suspectSince']) : checked.set({ suspectSince });
+    await this.#orNotFound(imageId, () => found.go({ response: 'none' }));
+  }
+
+  async markUnused(imageId: string, since: string): Promise<void> {
+    await this.#orNotFound(imageId, () => this.#images.patch({ imageId }).set({ unusedSince: since }).go({ response: 'none' }));
+  }
+
+  async removeUnused(imageId: string, since: string): Promise<boolean> {
     try {
-      await storeCall(`mark image ${imageId} checked`, () =>
+      await storeCall(`remove image ${imageId}`, () =>
         this.#images
-          .patch({ imageId })
-          .set({ checkedAt: at })
-          .composite({ shard: shardOf(imageId) })
+          .remove({ imageId })
+          .where(({ unusedSince }, { eq }) => eq(unusedSince, since))
           .go({ response: 'none' }),
       );
+      return true;
     } catch (error) {
-      throw error instanceof ConflictError ? new NotFoundError(`image ${imageId}`, error) : error;
+      if (error instanceof ConflictError) return false;
+      throw error;
     }
   }
 
   async remove(imageId: string): Promise<void> {
     await storeCall(`remove image ${imageId}`, () => this.#images.delete({ imageId }).go({ response: 'none' }));
+  }
+
+  async #orNotFound(imageId: string, call: () => Promise<unknown>): Promise<void> {
+    try {
+      await storeCall(`mark image ${imageId}`, call);
+    } catch (error) {
+      throw error instanceof ConflictError ? new NotFoundError(`image ${imageId}`, error) : error;
+    }
   }
 }

@@ -70,6 +70,7 @@ export const RefusalCode = z.enum([
   'RELEVANCE',
   'UNFETCHABLE',
   'BAD_BYTES',
+  'TAKEN_DOWN',
 ]);
 export type RefusalCode = z.infer<typeof RefusalCode>;
 

@@ -58,5 +58,5 @@ export interface ImageProvider {
    */
   check(candidate: ImageCandidate, call: CallContext): Promise<Outcome<ImageCandidate>>;
   /** Tells the provider that a picture is used, where it asks for that; otherwise does nothing. */
-  reportUse(candidate: ImageCandidate, call: CallContext): Promise<Outcome<null>>;
+  reportUse(used: Pick<ImageCandidate, 'useReportUrl'>, call: CallContext): Promise<Outcome<null>>;
 }

@@ -9,4 +9,6 @@ export interface ImageUseStore extends ProjectRows<ImageUse> {
    * be missing, and those of a timeline that is just being replaced may appear.
    */
   listOfImage(imageId: string, page: PageRequest): Promise<Page<ImageUse>>;
+  /** The project no longer shows the picture. */
+  forget(imageId: string, project: Pick<ImageUse, 'workspaceId' | 'projectId'>): Promise<void>;
 }

@@ -9,11 +9,13 @@ import type { Search } from './image-candidate.ts';
 import type { ImageProvider } from './image-provider.ts';
 import type { PolicyOf } from './rights/policy-of.ts';
 import { searchImages } from './search-images.ts';
+import type { TakedownStore } from './takedown-store.ts';
 
 export interface SearchEntityDeps {
   readonly knowledgeBase: KnowledgeBase;
   readonly providers: readonly ImageProvider[];
   readonly policyOf: PolicyOf;
+  readonly takedowns: Pick<TakedownStore, 'barred'>;
 }
 
 /** Candidates kept of one entity: enough for several mentions and a runner-up each. */
@@ -28,7 +30,7 @@ export const withKind = async (entity: EnrichedEntity, knowledgeBase: KnowledgeB
 
 /** Candidates for one entity of the run. */
 export const searchEntity = async (
-  { providers, policyOf, knowledgeBase }: SearchEntityDeps,
+  { providers, policyOf, knowledgeBase, takedowns }: SearchEntityDeps,
   run: StageRun,
   { entities }: Links,
   entityId: string,
@@ -40,6 +42,7 @@ export const searchEntity = async (
     entity: await withKind(entity, knowledgeBase, call),
     providers,
     policy: await policyOf(run.scope),
+    barred: ids => takedowns.barred(ids),
     orientation: orientationOf(run.job.settings.preset),
     limit: LIMIT,
     call,

@@ -13,6 +13,8 @@ export interface SearchImages {
   /** In the order they are preferred among pictures found the same way. */
   readonly providers: readonly ImageProvider[];
   readonly policy: RightsPolicy;
+  /** Of candidates by their ids, those that were taken down. */
+  readonly barred: (ids: readonly string[]) => Promise<ReadonlySet<string>>;
   readonly orientation: ImageRequest['orientation'];
   readonly limit: number;
   readonly call: CallContext;
@@ -42,10 +44,11 @@ const refusal = (candidate: ImageCandidate, code: RefusedImage['code'], why: str
   why,
 });
 
-/** Holds every candidate against the fallback order and the policy, whoever found it. */
+/** Holds every candidate against the fallback order, the policy and what was taken down, whoever found it. */
 const admit = (
   candidates: readonly ImageCandidate[],
   { entity, policy }: SearchImages,
+  barred: ReadonlySet<string>,
 ): { admitted: ImageCandidate[]; refused: RefusedImage[] } => {
   const admitted: ImageCandidate[] = [];
   const refused: RefusedImage[] = [];
@@ -54,6 +57,7 @@ const admit = (
     const rights = decideRights(candidate, policy);
     if (!step.serves) refused.push(refusal(candidate, step.code, step.why));
     else if (!rights.allowed) refused.push(refusal(candidate, rights.code, rights.why));
+    else if (barred.has(candidate.id)) refused.push(refusal(candidate, 'TAKEN_DOWN', 'it was taken down'));
     else admitted.push(candidate);
   }
   return { admitted, refused };
@@ -85,7 +89,8 @@ export const searchImages = async (search: SearchImages): Promise<Outcome<Search
       .map(async provider => ({ provider, answer: await provider.search({ entity, orientation, limit }, call) })),
   );
   const answers = asked.flatMap(({ answer }) => (answer.outcome === 'done' ? [answer.value] : []));
-  const { admitted, refused } = admit(answers.flatMap(({ candidates }) => candidates).toSorted(byOrigin), search);
+  const found = answers.flatMap(({ candidates }) => candidates).toSorted(byOrigin);
+  const { admitted, refused } = admit(found, search, await search.barred(found.map(({ id }) => id)));
   const { kept, doubles } = withoutDoubles(admitted);
   const wait = firstWait(asked, search.patientUntil);
   if (kept.length === 0 && wait !== null) return deferred(wait.until, wait.why);

@@ -8,6 +8,17 @@ export const STORED_IMAGE_SHAPE = { name: 'stored-image', version: 1, schema: St
 export const IMAGE_SHARDS = ['0', '1', '2', '3', '4', '5', '6', '7', '8', '9', 'a', 'b', 'c', 'd', 'e', 'f'] as const;
 export type ImageShard = (typeof IMAGE_SHARDS)[number];
 
+/** What the catalogue knows of a picture beside the picture. */
+export interface CatalogueEntry {
+  readonly image: StoredImage;
+  /** When source and licence were last looked at. */
+  readonly checkedAt: string;
+  /** Since when its source says that it is gone or no longer free; null where it does not. */
+  readonly suspectSince: string | null;
+  /** Since when no timeline was found to show it; null where one was, or nobody has looked. */
+  readonly unusedSince: string | null;
+}
+
 /** The operator's catalogue of licensed pictures. It belongs to no workspace and holds nothing private, so nothing here takes a scope. */
 export interface StoredImageStore {
   /** @returns what is stored: the same bytes again, from another provider or worker, give the picture that is there */
@@ -15,10 +26,16 @@ export interface StoredImageStore {
   get(imageId: string): Promise<StoredImage>;
   /** Those there are, in no order; at most 100. */
   getMany(imageIds: readonly string[]): Promise<readonly StoredImage[]>;
+  /** For a new use: whatever was noted about it being unused is forgotten. @returns null where there is no such picture */
+  reuse(imageId: string): Promise<StoredImage | null>;
   /** A shard's pictures, the longest unchecked first. */
-  listLongestUnchecked(shard: ImageShard, page: PageRequest): Promise<Page<StoredImage>>;
-  /** Notes that source and licence were looked at again. */
-  markChecked(imageId: string, at: string): Promise<void>;
+  listLongestUnchecked(shard: ImageShard, page: PageRequest): Promise<Page<CatalogueEntry>>;
+  /** Notes that source and licence were looked at again, and what they said. */
+  markChecked(imageId: string, at: string, suspectSince: string | null): Promise<void>;
+  /** Notes that nothing shows it. */
+  markUnused(imageId: string, since: string): Promise<void>;
+  /** @returns false where it was used again since it was marked, and is still there */
+  removeUnused(imageId: string, since: string): Promise<boolean>;
   /** Does nothing where it is gone already. */
   remove(imageId: string): Promise<void>;
 }

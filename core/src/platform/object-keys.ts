@@ -18,6 +18,11 @@ export const mediaKeys = {
   /** The result of one piece of a stage of many pieces. */
   piece: (job: JobRef, stage: Stage, piece: string): string => `${runPrefix(job)}/${stage}/${piece}.json`,
   published: (job: JobRef, name: string): string => `${runPrefix(job)}/published/${name}`,
+  /** A document that was changed after it was published. @param sha256 of its bytes */
+  edited: (ref: { readonly workspaceId: string; readonly projectId: string }, sha256: string): string =>
+    `${projectPrefix(ref)}/edits/${sha256}.json`,
+  /** Where all exports of a project lie. */
+  exports: (ref: { readonly workspaceId: string; readonly projectId: string }): string => `${projectPrefix(ref)}/exports/`,
   export: (ref: { readonly workspaceId: string; readonly projectId: string }, exportId: string, fileName: string): string =>
     `${projectPrefix(ref)}/exports/${exportId}/${fileName}`,
 };

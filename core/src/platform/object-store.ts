@@ -4,6 +4,12 @@ export interface ObjectHead {
   readonly contentType: string;
 }
 
+export interface ListedObject {
+  readonly key: string;
+  readonly bytes: number;
+  readonly modifiedMs: number;
+}
+
 export interface PutOptions {
   /** For example `application/json`. */
   readonly contentType: string;
@@ -28,6 +34,10 @@ export interface ObjectStore {
   putNew(key: string, body: Uint8Array, options: PutOptions): Promise<WrittenObject | null>;
   get(key: string): Promise<Uint8Array | null>;
   head(key: string): Promise<ObjectHead | null>;
-  /** Removing what is not there is harmless. */
+  /** Removing what is not there is harmless. Where the bucket keeps versions, they stay for as long as it says. */
   remove(key: string): Promise<void>;
+  /** Removes every version there is. */
+  purge(key: string): Promise<void>;
+  /** Keys that begin so, in their order. */
+  list(prefix: string): AsyncIterable<ListedObject>;
 }

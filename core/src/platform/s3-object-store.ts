@@ -3,8 +3,10 @@ import {
   DeleteObjectCommand,
   GetObjectCommand,
   HeadObjectCommand,
+  ListObjectVersionsCommand,
   NoSuchKey,
   NotFound,
+  paginateListObjectsV2,
   PutObjectCommand,
   S3ServiceException,
   type S3Client,
@@ -65,6 +67,22 @@ export const s3ObjectStore = (s3: S3Client, bucket: string): ObjectStore => {
     },
     remove: async key => {
       await s3.send(new DeleteObjectCommand({ Bucket: bucket, Key: key }));
+    },
+    purge: async key => {
+      // Versions are listed by prefix and in order: those of the key itself come first.
+      for (let isLast = false; !isLast;) {
+        const page = await s3.send(new ListObjectVersionsCommand({ Bucket: bucket, Prefix: key }));
+        const versions = [...(page.Versions ?? []), ...(page.DeleteMarkers ?? [])].filter(version => version.Key === key);
+        for (const { VersionId } of versions) await s3.send(new DeleteObjectCommand({ Bucket: bucket, Key: key, VersionId }));
+        isLast = page.IsTruncated !== true || versions.length === 0;
+      }
+    },
+    list: async function* (prefix) {
+      for await (const page of paginateListObjectsV2({ client: s3 }, { Bucket: bucket, Prefix: prefix })) {
+        for (const { Key, Size = 0, LastModified } of page.Contents ?? []) {
+          if (Key !== undefined) yield { key: Key, bytes: Size, modifiedMs: LastModified?.getTime() ?? 0 };
+        }
+      }
     },
   };
 };

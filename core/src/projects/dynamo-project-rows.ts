@@ -103,6 +103,17 @@ export class DynamoProjectRows<Schema extends z.ZodType<object>> implements Proj
     );
   }
 
+  /** Removes the rows of a project that name a picture. */
+  async forget(imageId: string, { workspaceId, projectId }: { readonly workspaceId: string; readonly projectId: string }): Promise<void> {
+    const { client, table } = this.#options;
+    const what = `forget ${this.#name} of ${imageId} in ${projectId}`;
+    const { data } = await storeCall(what, () => this.#rows.query.ofImage({ imageId, workspaceId, projectId }).go({ pages: 'all' }));
+    const deletes = data.map(({ rowSet, order }): BulkWrite => ({
+      DeleteRequest: { Key: this.#keyOf({ workspaceId, projectId, rowSet, order }) },
+    }));
+    await bulkWrite(client, table, what, deletes);
+  }
+
   async #find({ workspaceId }: OwnerScope, projectId: string): Promise<RowSet | null> {
     const what = `get ${this.#name} set of ${projectId}`;
     const { data } = await storeCall(what, () => this.#current.get({ workspaceId, projectId }).go({ consistent: true }));

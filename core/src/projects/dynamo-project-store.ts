@@ -1,3 +1,4 @@
+import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import type { OwnerScope } from '../accounts/owner-scope.ts';
 import { fenceOf } from '../jobs/dynamo-job-fence.ts';
 import type { JobRef } from '../jobs/stage-message.ts';
@@ -77,6 +78,26 @@ export class DynamoProjectStore implements ProjectStore {
         .where(({ version }, { eq }) => eq(version, project.version - 1))
         .go({ response: 'none' }),
     );
+  }
+
+  async replaceResult(
+    scope: OwnerScope,
+    projectId: string,
+    kind: ResultKind,
+    before: ResultPointer,
+    pointer: ResultPointer,
+  ): Promise<void> {
+    const { client, table } = this.#options;
+    const { Key } = this.#projects.get({ workspaceId: scope.workspaceId, projectId }).params<Pick<TransactionUpdate, 'Key'>>();
+    const update = new UpdateCommand({
+      TableName: table,
+      Key,
+      UpdateExpression: 'SET #results.#kind = :pointer',
+      ConditionExpression: '#results.#kind.#sha256 = :before',
+      ExpressionAttributeNames: { '#results': 'results', '#kind': kind, '#sha256': 'sha256' },
+      ExpressionAttributeValues: { ':pointer': pointer, ':before': before.sha256 },
+    });
+    await storeCall(`replace ${kind} of project ${projectId}`, () => client.send(update));
   }
 
   async saveResult(

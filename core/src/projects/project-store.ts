@@ -17,4 +17,6 @@ export interface ProjectStore {
   save(scope: OwnerScope, project: VideoProject): Promise<void>;
   /** Points at a run's result. @throws StaleRunError where the run has ended or been replaced, or a later job has stored its own */
   saveResult(scope: OwnerScope, run: Pick<JobRef, 'projectId' | 'jobId' | 'run'>, kind: ResultKind, pointer: ResultPointer): Promise<void>;
+  /** Points at an edited result. @throws ConflictError unless `before` is what is stored */
+  replaceResult(scope: OwnerScope, projectId: string, kind: ResultKind, before: ResultPointer, pointer: ResultPointer): Promise<void>;
 }

@@ -56,6 +56,16 @@ export class MemoryProjectRows<Schema extends z.ZodType<object>> implements Proj
     return promised(() => this.#ofImages.page(`${imageId}|`, { cursors, purpose, request, order: 'asc' }));
   }
 
+  forget(imageId: string, { workspaceId, projectId }: { readonly workspaceId: string; readonly projectId: string }): Promise<void> {
+    return promised(() => {
+      const start = `${imageId}|${workspaceId}|${projectId}|`;
+      for (const key of this.#ofImages.keys(start)) {
+        this.#ofImages.delete(key);
+        this.#rows.delete(key.slice(imageId.length + 1));
+      }
+    });
+  }
+
   #remove(project: string): void {
     const current = this.#current.get(project);
     for (let place = 0; place < (current?.count ?? 0); place += 1) {

@@ -1,5 +1,6 @@
 import type { OwnerScope } from '../accounts/owner-scope.ts';
 import type { JobRef } from '../jobs/stage-message.ts';
+import { ConflictError } from '../platform/dynamo/store-errors.ts';
 import type { Page, PageRequest } from '../platform/page.ts';
 import type { ResultKind, ResultPointer, VideoProject } from '../projects/project.ts';
 import type { ProjectStore } from '../projects/project-store.ts';
@@ -40,6 +41,15 @@ export class MemoryProjectStore implements ProjectStore {
       const stored = this.#database.projects.find(key);
       assertFollows(stored, project);
       this.#database.projects.put(key, { ...project, latestJobId: stored?.latestJobId ?? null, results: stored?.results ?? {} });
+    });
+  }
+
+  replaceResult(scope: OwnerScope, projectId: string, kind: ResultKind, before: ResultPointer, pointer: ResultPointer): Promise<void> {
+    return promised(() => {
+      const key = ownedKey(scope, projectId);
+      const stored = this.#database.projects.find(key);
+      if (stored?.results[kind]?.sha256 !== before.sha256) throw new ConflictError(`${kind} of project ${projectId}`);
+      this.#database.projects.put(key, { ...stored, results: { ...stored.results, [kind]: pointer } });
     });
   }
 

@@ -7,6 +7,8 @@ import type { EntityStore } from '../entities/entity-store.ts';
 import { IMAGE_USE_KIND } from '../images/image-use.ts';
 import type { ImageUseStore } from '../images/image-use-store.ts';
 import type { StoredImageStore } from '../images/stored-image-store.ts';
+import type { TakedownStore } from '../images/takedown-store.ts';
+import type { UseReportStore } from '../images/use-report-store.ts';
 import type { JobStore } from '../jobs/job-store.ts';
 import type { ProjectStore } from '../projects/project-store.ts';
 import type { UploadStore } from '../projects/upload-store.ts';
@@ -22,8 +24,10 @@ import { MemoryProjectRows } from './memory-project-rows.ts';
 import { MemoryProjectStore } from './memory-project-store.ts';
 import { MemorySessionStore } from './memory-session-store.ts';
 import { MemoryStoredImageStore } from './memory-stored-image-store.ts';
+import { MemoryTakedownStore } from './memory-takedown-store.ts';
 import { MemoryTimelineStore } from './memory-timeline-store.ts';
 import { MemoryUploadStore } from './memory-upload-store.ts';
+import { MemoryUseReportStore } from './memory-use-report-store.ts';
 
 /** Every repository of the table `main`. */
 export interface Stores {
@@ -38,6 +42,8 @@ export interface Stores {
   readonly entities: EntityStore;
   readonly images: StoredImageStore;
   readonly imageUses: ImageUseStore;
+  readonly takedowns: TakedownStore;
+  readonly useReports: UseReportStore;
   readonly timelines: TimelineStore;
 }
 
@@ -56,6 +62,8 @@ export const createMemoryStores = (concurrentJobs = 10): Stores => {
     entities: new MemoryProjectRows(database, { shape: ENTITY_SHAPE }),
     images: new MemoryStoredImageStore(database),
     imageUses: new MemoryProjectRows(database, IMAGE_USE_KIND),
+    takedowns: new MemoryTakedownStore(database),
+    useReports: new MemoryUseReportStore(database),
     timelines: new MemoryTimelineStore(database),
   };
 };

@@ -38,6 +38,10 @@ export class MemoryTable<Schema extends z.ZodType> {
     this.#rows.delete(key);
   }
 
+  keys(prefix: string): readonly string[] {
+    return [...this.#rows.keys()].filter(key => key.startsWith(prefix));
+  }
+
   /** Rows whose key starts with `prefix`, in the order of their keys. */
   page(
     prefix: string,

@@ -18,10 +18,18 @@ export class MemoryTimelineStore implements TimelineStore {
 
   save(scope: OwnerScope, head: TimelineHead): Promise<void> {
     return promised(() => {
-      const key = ownedKey(scope, head.projectId);
       this.#database.assertCurrent(scope, head);
-      assertFollows(this.#database.timelines.find(key), head);
-      this.#database.timelines.put(key, head);
+      this.#put(scope, head);
     });
+  }
+
+  edit(scope: OwnerScope, head: TimelineHead): Promise<void> {
+    return promised(() => this.#put(scope, head));
+  }
+
+  #put(scope: OwnerScope, head: TimelineHead): void {
+    const key = ownedKey(scope, head.projectId);
+    assertFollows(this.#database.timelines.find(key), head);
+    this.#database.timelines.put(key, head);
   }
 }

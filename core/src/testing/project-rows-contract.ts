@@ -113,5 +113,25 @@ export const imageUseContract = (stores: () => Stores): void => {
       await all.imageUses.replace(first.scope, { ...first.run, run: 2 }, []);
       expect(await users()).toEqual(runs.slice(1).map(({ scope }) => scope.workspaceId));
     });
+
+    it('are forgotten project by project, other pictures of the project stay', async () => {
+      const all = stores();
+      const imageId = '5'.repeat(64);
+      const projects = [];
+      for (const scope of [aScope(), aScope()]) {
+        const { run } = await startRun(all, scope);
+        const of = { workspaceId: scope.workspaceId, projectId: run.projectId };
+        const uses = [imageId, '6'.repeat(64), imageId].map((id, place) => anImageUse({ ...of, imageId: id, cueId: `cue_${place}` }));
+        await all.imageUses.replace(scope, run, uses);
+        projects.push({ scope, of });
+      }
+      const [first, second] = projects;
+      if (first === undefined || second === undefined) throw new Error('two projects were made');
+      await all.imageUses.forget(imageId, first.of);
+      const left = async (id: string) => (await all.imageUses.listOfImage(id, { limit: 20 })).items.map(use => use.projectId);
+      expect(await left(imageId)).toEqual([second.of.projectId, second.of.projectId]);
+      expect((await left('6'.repeat(64))).sort()).toEqual([first.of.projectId, second.of.projectId].sort());
+      expect((await all.imageUses.list(first.scope, first.of.projectId, { limit: 20 })).items.map(use => use.cueId)).toEqual(['cue_1']);
+    });
   });
 };

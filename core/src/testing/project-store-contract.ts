@@ -87,6 +87,21 @@ const results = (stores: () => Stores): void => {
     expect(stored.version).toBe(1);
   });
 
+  it('an edit takes the place of the result it was made of, and of no other', async () => {
+    const { projects, jobs, ...rest } = stores();
+    const scope = aScope();
+    const { run } = await startRun({ projects, jobs, ...rest }, scope);
+    const [before, edited, other] = ['a', 'b', 'c'].map(digit => aResult({ sha256: digit.repeat(64) }));
+    if (before === undefined || edited === undefined || other === undefined) throw new Error('three results');
+    await projects.saveResult(scope, run, 'manifest', before);
+    await applyJobEvent({ jobs, clock: () => START_MS }, scope, run.jobId, { type: 'cancelled' });
+    await projects.replaceResult(scope, run.projectId, 'manifest', before, edited);
+    expect((await projects.get(scope, run.projectId)).results).toEqual({ manifest: edited });
+    await expect(projects.replaceResult(scope, run.projectId, 'manifest', before, other)).rejects.toThrow(ConflictError);
+    await expect(projects.replaceResult(scope, run.projectId, 'timeline', before, other)).rejects.toThrow(ConflictError);
+    await expect(projects.replaceResult(aScope(), run.projectId, 'manifest', edited, other)).rejects.toThrow(ConflictError);
+  });
+
   it('a cancelled run’s late result changes nothing', async () => {
     const { projects, jobs, ...rest } = stores();
     const scope = aScope();

@@ -64,3 +64,17 @@ export const timelineStoreContract = (stores: () => Stores): void => {
     expect(await all.timelines.find(aScope(), run.projectId)).toBeNull();
   });
 };
+
+/** What every TimelineStore guarantees of edits. */
+export const timelineEditContract = (stores: () => Stores): void => {
+  it('is edited after its run has ended, one version after the other', async () => {
+    const all = stores();
+    const scope = aScope();
+    const { run } = await startRun(all, scope);
+    const head = await putTimelineHead(all.timelines, scope, aTimelineHead(run));
+    await applyJobEvent({ jobs: all.jobs, clock: () => START_MS }, scope, run.jobId, { type: 'cancelled' });
+    await all.timelines.edit(scope, { ...head, version: 2 });
+    await expect(all.timelines.edit(scope, { ...head, version: 2 })).rejects.toThrow(ConflictError);
+    expect(await all.timelines.find(scope, run.projectId)).toMatchObject({ version: 2 });
+  });
+};

@@ -44,15 +44,22 @@ export class DynamoTimelineStore implements TimelineStore {
     return data === null ? null : readItem(TIMELINE_HEAD_SHAPE, data, projectId);
   }
 
+  async edit(scope: OwnerScope, head: TimelineHead): Promise<void> {
+    await storeCall(`edit timeline of ${head.projectId}`, () => this.#next(scope, head).go({ response: 'none' }));
+  }
+
   async save(scope: OwnerScope, head: TimelineHead): Promise<void> {
-    const item = { workspaceId: scope.workspaceId, projectId: head.projectId, version: head.version, body: head };
-    const put = this.#heads
-      .put(item)
-      .where(({ version }, { eq, notExists }) => (head.version === 1 ? notExists(version) : eq(version, head.version - 1)))
-      .params<TransactionPut>();
+    const put = this.#next(scope, head).params<TransactionPut>();
     await transact(this.#options.client, `save timeline of ${head.projectId}`, [
       fenceOf(this.#options, scope, head),
       { write: { Put: put } },
     ]);
+  }
+
+  #next(scope: OwnerScope, head: TimelineHead) {
+    const item = { workspaceId: scope.workspaceId, projectId: head.projectId, version: head.version, body: head };
+    return this.#heads
+      .put(item)
+      .where(({ version }, { eq, notExists }) => (head.version === 1 ? notExists(version) : eq(version, head.version - 1)));
   }
 }

@@ -5,12 +5,15 @@ import type { EntityStore } from '../entities/entity-store.ts';
 import { Links, Plan } from '../entities/entity.ts';
 import type { ImageUseStore } from '../images/image-use-store.ts';
 import type { ImageUse } from '../images/image-use.ts';
+import type { TakedownStore } from '../images/takedown-store.ts';
+import type { UseReportStore } from '../images/use-report-store.ts';
 import { Rankings } from '../images/rankings.ts';
 import { applyJobEvent } from '../jobs/apply-job-event.ts';
 import type { JobReason } from '../jobs/job.ts';
 import { gatherPieces } from '../jobs/run-batch.ts';
 import type { StageDeps, StageRun } from '../jobs/stage-run.ts';
 import { done, type Outcome } from '../platform/outcome.ts';
+import { LARGEST_PAGE } from '../platform/page.ts';
 import { VERSION } from '../platform/version.ts';
 import { saveResult, type SaveResultDeps } from '../projects/save-result.ts';
 import { emphasisRowsOf } from '../speech/emphasis-row.ts';
@@ -21,6 +24,7 @@ import { buildManifest } from './build-manifest.ts';
 import { putTimeline, versionFor } from './compose-run.ts';
 import { Manifest } from './manifest.ts';
 import { publishTimeline } from './publish-timeline.ts';
+import { withoutPictures } from './without-pictures.ts';
 import type { TimelineStore } from './timeline-store.ts';
 import { Timeline } from './timeline.ts';
 
@@ -29,6 +33,8 @@ export interface PublishRunDeps extends StageDeps, SaveResultDeps {
   readonly emphasisRows: EmphasisStore;
   readonly entityRows: EntityStore;
   readonly imageUses: ImageUseStore;
+  readonly takedowns: Pick<TakedownStore, 'barred'>;
+  readonly useReports: Pick<UseReportStore, 'request'>;
 }
 
 /** Result of the stage `publish`: how much there is, for the log; the documents are read where they were published. */
@@ -112,6 +118,31 @@ const saveRows = async (deps: PublishRunDeps, scope: OwnerScope, run: StageRun, 
   await deps.imageUses.replace(scope, run.ref, usesOf(timeline, run, usedAt));
 };
 
+const barredOf = async ({ takedowns }: PublishRunDeps, { cues }: Timeline): Promise<ReadonlySet<string>> => {
+  const ids = [...new Set(cues.flatMap(({ image }) => image.imageId ?? []))];
+  const barred = new Set<string>();
+  for (let from = 0; from < ids.length; from += LARGEST_PAGE)
+    for (const id of await takedowns.barred(ids.slice(from, from + LARGEST_PAGE))) barred.add(id);
+  return barred;
+};
+
+/** Providers that want to be told of a use are told apart from the job; here it is only noted, once for a picture. */
+const requestReports = async (
+  deps: PublishRunDeps,
+  { scope, ref }: StageRun,
+  timeline: Timeline,
+  acquired: readonly AcquiredCue[],
+  now: string,
+): Promise<void> => {
+  const shown = new Set(timeline.cues.map(({ image }) => image.imageId));
+  const pictures = new Map(acquired.flatMap(({ image }) => (image !== null && shown.has(image.id) ? [[image.id, image.candidate]] : [])));
+  for (const { id: candidateId, provider, useReportUrl } of pictures.values()) {
+    if (useReportUrl === null) continue;
+    const use = { workspaceId: scope.workspaceId, projectId: ref.projectId, candidateId, provider, useReportUrl };
+    await deps.useReports.request(scope, { schemaVersion: 1, ...use, requestedAt: now, state: 'due', dueAt: now, postponed: 0 });
+  }
+};
+
 /** Writes everything the run found where it is read, and makes the timeline the project's current one. */
 export const publishRun = async (deps: PublishRunDeps, run: StageRun): Promise<Outcome<Published>> => {
   const composed = await run.read('compose', Timeline);
@@ -124,9 +155,13 @@ export const publishRun = async (deps: PublishRunDeps, run: StageRun): Promise<O
   );
   for (const reason of shortfallsOf(composed, acquired)) await run.fallShort(reason);
   const cues = new Map([...acquired].map(([id, { cue }]) => [id, cue]));
-  const timeline = publishTimeline({ ...composed, version: await versionFor(deps, run, 'published') }, cues);
+  const whole = publishTimeline({ ...composed, version: await versionFor(deps, run, 'published') }, cues);
   const now = new Date(deps.clock()).toISOString();
-  await saveRows(deps, run.scope, run, timeline, now);
+  await saveRows(deps, run.scope, run, whole, now);
+  // After the uses are there: a takedown that begins later finds them, and of one that began before we find the bar.
+  const timeline = withoutPictures(whole, await barredOf(deps, whole));
+  if (timeline !== whole) await deps.imageUses.replace(run.scope, run.ref, usesOf(timeline, run, now));
+  await requestReports(deps, run, timeline, [...acquired.values()], now);
   await saveResult(deps, run, 'manifest', await manifestOf(deps, run, timeline, [...acquired.values()], now));
   await saveResult(deps, run, 'timeline', timeline);
   await putTimeline(deps, run, timeline);

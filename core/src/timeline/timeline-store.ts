@@ -11,4 +11,6 @@ export interface TimelineStore {
    * before `head.version` (or none, for version 1)
    */
   save(scope: OwnerScope, head: TimelineHead): Promise<void>;
+  /** Writes a change that no run made. @throws ConflictError unless the stored version is the one before `head.version` */
+  edit(scope: OwnerScope, head: TimelineHead): Promise<void>;
 }

@@ -46,7 +46,16 @@ const stock = (given: Partial<ImageCandidate> = {}): ImageCandidate =>
   });
 
 const search = (given: Partial<SearchImages>) =>
-  searchImages({ entity: aLinkedEntity(), providers: [], policy: aPolicy, orientation: 'landscape', limit: 8, call: aCall, ...given });
+  searchImages({
+    entity: aLinkedEntity(),
+    providers: [],
+    policy: aPolicy,
+    barred: () => Promise.resolve(new Set()),
+    orientation: 'landscape',
+    limit: 8,
+    call: aCall,
+    ...given,
+  });
 
 describe('a named thing', () => {
   it('is never looked for among stock: the provider is not asked, and the reason is kept', async () => {

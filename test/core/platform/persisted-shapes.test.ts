@@ -9,6 +9,8 @@ import { WORKSPACE_SHAPE } from '../../../core/src/accounts/workspace.ts';
 import { ENTITY_SHAPE } from '../../../core/src/entities/entity-row.ts';
 import { IMAGE_USE_SHAPE } from '../../../core/src/images/image-use.ts';
 import { STORED_IMAGE_SHAPE } from '../../../core/src/images/stored-image-store.ts';
+import { TAKEDOWN_SHAPE } from '../../../core/src/images/takedown.ts';
+import { USE_REPORT_SHAPE } from '../../../core/src/images/use-report.ts';
 import { JOB_SHAPE } from '../../../core/src/jobs/job.ts';
 import type { StoredShape } from '../../../core/src/platform/stored-shape.ts';
 import { PROJECT_SHAPE } from '../../../core/src/projects/project.ts';
@@ -34,8 +36,10 @@ const GUARDED: readonly (readonly [StoredShape<z.ZodType>, string])[] = [
   [PROJECT_SHAPE, 'e10605bd05cf4056'],
   [SESSION_SHAPE, '73111535cd100d5d'],
   [STORED_IMAGE_SHAPE, 'bb3c0836415767bc'],
+  [TAKEDOWN_SHAPE, '3c64392f0e4604b1'],
   [TIMELINE_HEAD_SHAPE, '353c9abe1411c470'],
   [UPLOAD_SHAPE, '34c65d6d5589516b'],
+  [USE_REPORT_SHAPE, '63e1ad5439dc08ad'],
   [WORKSPACE_SHAPE, 'b991be5063da8b3a'],
 ];
 

@@ -10,8 +10,10 @@ import { jobStoreContract } from '../../../core/src/testing/job-store-contract.t
 import { createMemoryStores } from '../../../core/src/testing/memory-stores.ts';
 import { imageUseContract, laterRowsContract, projectRowsContract } from '../../../core/src/testing/project-rows-contract.ts';
 import { projectStoreContract } from '../../../core/src/testing/project-store-contract.ts';
-import { storedImageStoreContract } from '../../../core/src/testing/stored-image-store-contract.ts';
-import { timelineStoreContract } from '../../../core/src/testing/timeline-store-contract.ts';
+import { storedImageMarksContract, storedImageStoreContract } from '../../../core/src/testing/stored-image-store-contract.ts';
+import { takedownStoreContract } from '../../../core/src/testing/takedown-store-contract.ts';
+import { timelineEditContract, timelineStoreContract } from '../../../core/src/testing/timeline-store-contract.ts';
+import { useReportStoreContract } from '../../../core/src/testing/use-report-store-contract.ts';
 import { uploadStoreContract } from '../../../core/src/testing/upload-store-contract.ts';
 
 const stores = createMemoryStores();
@@ -52,5 +54,13 @@ describe('MemoryProjectRows', () => {
     ));
   imageUseContract(given);
 });
-describe('MemoryStoredImageStore', () => storedImageStoreContract(given, 'memory'));
-describe('MemoryTimelineStore', () => timelineStoreContract(given));
+describe('MemoryStoredImageStore', () => {
+  storedImageStoreContract(given, 'memory');
+  storedImageMarksContract(given, 'memory');
+});
+describe('MemoryTakedownStore', () => takedownStoreContract(given, 'memory'));
+describe('MemoryUseReportStore', () => useReportStoreContract(given));
+describe('MemoryTimelineStore', () => {
+  timelineStoreContract(given);
+  timelineEditContract(given);
+});

@@ -1,8 +1,13 @@
 import { describe } from '@jest/globals';
-import { timelineStoreContract } from '../../../core/src/testing/timeline-store-contract.ts';
+import { timelineEditContract, timelineStoreContract } from '../../../core/src/testing/timeline-store-contract.ts';
 import { createDynamoStores } from '../../support/dynamo-stores.ts';
 import { useEmulator } from '../../support/emulator.ts';
 
 const emulator = useEmulator();
 
-describe('DynamoTimelineStore', () => timelineStoreContract(() => createDynamoStores(emulator())));
+const stores = () => createDynamoStores(emulator());
+
+describe('DynamoTimelineStore', () => {
+  timelineStoreContract(stores);
+  timelineEditContract(stores);
+});

@@ -9,6 +9,7 @@ import { creditXmp } from '../rights/credit-xmp.ts';
 import { decideRights } from '../rights/decide-rights.ts';
 import type { RightsPolicy } from '../rights-record.ts';
 import type { StoredImageStore } from '../stored-image-store.ts';
+import type { TakedownStore } from '../takedown-store.ts';
 import type { ImageVariant, StoredImage } from '../stored-image.ts';
 import { downloadPicture, type Download, type DownloadDeps } from './download-picture.ts';
 import type { PictureProcessor, ProcessedPicture } from './picture-processor.ts';
@@ -19,13 +20,18 @@ export interface AcquireDeps extends DownloadDeps {
   readonly process: PictureProcessor;
   /** The catalogue bucket. */
   readonly objects: ObjectStore;
-  readonly images: Pick<StoredImageStore, 'put' | 'getMany'>;
+  readonly images: Pick<StoredImageStore, 'put' | 'reuse'>;
+  readonly takedowns: Pick<TakedownStore, 'barred'>;
 }
 
 /** For whom, and under which policy: a licence may have changed since the search. */
 export interface AcquireContext extends CallContext {
   readonly policy: RightsPolicy;
 }
+
+const TAKEN_DOWN = abstained('it was taken down');
+
+const isBarred = async (id: string, { takedowns }: AcquireDeps): Promise<boolean> => (await takedowns.barred([id])).has(id);
 
 /** Wikimedia counts downloads by operator, whoever told us of the file. */
 const mediaAccount = (candidate: ImageCandidate, provider: ImageProvider): CallAccount | null =>
@@ -85,6 +91,7 @@ export const acquireImage = async (
 ): Promise<Outcome<StoredImage>> => {
   const provider = deps.providers.find(({ id }) => id === chosen.provider);
   if (provider === undefined) return failed('PROVIDER_UNAVAILABLE', `${chosen.provider} is switched off`);
+  if (await isBarred(chosen.id, deps)) return TAKEN_DOWN;
   const checked = provider.checksBeforeUse ? await provider.check(chosen, call) : done(chosen);
   if (checked.outcome !== 'done') return checked;
   const candidate = checked.value;
@@ -94,8 +101,9 @@ export const acquireImage = async (
   if (downloaded.outcome !== 'done') return downloaded;
   const { bytes, mediaType } = downloaded.value;
   const id = createHash('sha256').update(bytes).digest('hex');
-  const [known] = await deps.images.getMany([id]);
-  if (known !== undefined) return done(known);
+  if (await isBarred(id, deps)) return TAKEN_DOWN;
+  const known = await deps.images.reuse(id);
+  if (known !== null) return done(known);
   const processed = await deps.process(bytes, mediaType, renderOptions(candidate));
   if (processed.outcome !== 'done') return processed;
   const variants = await storeVariants(id, processed.value.variants, deps.objects);

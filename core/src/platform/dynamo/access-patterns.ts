@@ -20,6 +20,9 @@ export const ITEM_KILOBYTES = {
   'image-use': 1,
   'timeline-head': 2,
   'stored-image': 16,
+  takedown: 4,
+  bar: 1,
+  'use-report': 2,
 } as const satisfies Record<string, number>;
 
 export type ItemKind = keyof typeof ITEM_KILOBYTES;
@@ -80,6 +83,12 @@ const projects: readonly AccessPattern[] = [
     key: 'pk workspace#W, sk project#P; sk job#J (check)',
     touches: { project: 1, job: 1 },
   },
+  {
+    method: 'ProjectStore.replaceResult',
+    calls: ['UpdateItem'],
+    key: 'pk workspace#W, sk project#P',
+    touches: { project: 1 },
+  },
   { method: 'UploadStore.create', calls: ['PutItem'], key: 'pk workspace#W#project#P, sk upload#U', touches: { upload: 1 } },
   { method: 'UploadStore.get', calls: ['GetItem'], key: 'pk workspace#W#project#P, sk upload#U', touches: { upload: 1 } },
   { method: 'UploadStore.save', calls: ['PutItem'], key: 'pk workspace#W#project#P, sk upload#U', touches: { upload: 1 } },
@@ -124,6 +133,12 @@ const jobs: readonly AccessPattern[] = [
     key: 'pk workspace#W#project#P, sk timeline; pk workspace#W, sk job#J (check)',
     touches: { 'timeline-head': 1, job: 1 },
   },
+  {
+    method: 'TimelineStore.edit',
+    calls: ['PutItem'],
+    key: 'pk workspace#W#project#P, sk timeline',
+    touches: { 'timeline-head': 1 },
+  },
 ];
 
 const images: readonly AccessPattern[] = [
@@ -137,8 +152,43 @@ const images: readonly AccessPattern[] = [
     key: 'gsi1pk images#<first digit>',
     touches: { 'stored-image': 100 },
   },
+  { method: 'StoredImageStore.reuse', calls: ['UpdateItem'], key: 'pk image#I, sk image', touches: { 'stored-image': 1 } },
+  { method: 'StoredImageStore.markUnused', calls: ['UpdateItem'], key: 'pk image#I, sk image', touches: { 'stored-image': 1 } },
+  { method: 'StoredImageStore.removeUnused', calls: ['DeleteItem'], key: 'pk image#I, sk image', touches: { 'stored-image': 1 } },
   { method: 'StoredImageStore.markChecked', calls: ['UpdateItem'], key: 'pk image#I, sk image', touches: { 'stored-image': 1 } },
   { method: 'StoredImageStore.remove', calls: ['DeleteItem'], key: 'pk image#I, sk image', touches: { 'stored-image': 1 } },
+  {
+    method: 'TakedownStore.begin',
+    calls: ['TransactWriteItems'],
+    key: 'pk barred#I, sk takedown; pk barred#C, sk takedown',
+    touches: { takedown: 1, bar: 1 },
+  },
+  { method: 'TakedownStore.find', calls: ['GetItem'], key: 'pk barred#I, sk takedown', touches: { takedown: 1 } },
+  { method: 'TakedownStore.save', calls: ['PutItem'], key: 'pk barred#I, sk takedown', touches: { takedown: 1 } },
+  { method: 'TakedownStore.barred', calls: ['BatchGetItem'], key: 'pk barred#I or barred#C, sk takedown', touches: { takedown: 100 } },
+  { method: 'TakedownStore.listUnderWay', calls: ['Query'], index: 'gsi1', key: 'gsi1pk takedowns#under-way', touches: { takedown: 20 } },
+  {
+    method: 'UseReportStore.request',
+    calls: ['PutItem'],
+    key: 'pk workspace#W#project#P, sk use-report#C',
+    touches: { 'use-report': 1 },
+  },
+  { method: 'UseReportStore.listDue', calls: ['Query'], index: 'gsi1', key: 'gsi1pk use-reports#due', touches: { 'use-report': 50 } },
+  { method: 'UseReportStore.claim', calls: ['PutItem'], key: 'pk workspace#W#project#P, sk use-report#C', touches: { 'use-report': 1 } },
+  {
+    method: 'UseReportStore.postpone',
+    calls: ['PutItem'],
+    key: 'pk workspace#W#project#P, sk use-report#C',
+    touches: { 'use-report': 1 },
+  },
+  // A project shows a picture a few times at most.
+  {
+    method: 'ImageUseStore.forget',
+    calls: ['Query', 'BatchWriteItem'],
+    index: 'gsi1',
+    key: 'gsi1pk image#I, gsi1sk begins with workspace#W#project#P; pk workspace#W#project#P, sk image-use#<set>#<place>',
+    touches: { 'image-use': 20 },
+  },
   { method: 'ImageUseStore.listOfImage', calls: ['Query'], index: 'gsi1', key: 'gsi1pk image#I', touches: { 'image-use': 100 } },
 ];
 

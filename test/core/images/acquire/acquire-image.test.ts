@@ -2,7 +2,6 @@ import { createHash } from 'node:crypto';
 import { describe, expect, it } from '@jest/globals';
 import { acquireImage, type AcquireDeps } from '../../../../core/src/images/acquire/acquire-image.ts';
 import { createPictureProcessor } from '../../../../core/src/images/acquire/picture-processor.ts';
-import { reportUse } from '../../../../core/src/images/acquire/report-use.ts';
 import type { ImageCandidate } from '../../../../core/src/images/image-candidate.ts';
 import type { ImageProvider } from '../../../../core/src/images/image-provider.ts';
 import { createOutboundClient } from '../../../../core/src/images/outbound/outbound-client.ts';
@@ -13,6 +12,7 @@ import { aCall, aCandidate, aPolicy } from '../../../../core/src/testing/image-b
 import { MemoryDatabase } from '../../../../core/src/testing/memory-database.ts';
 import { MemoryObjectStore } from '../../../../core/src/testing/memory-object-store.ts';
 import { MemoryStoredImageStore } from '../../../../core/src/testing/memory-stored-image-store.ts';
+import { MemoryTakedownStore } from '../../../../core/src/testing/memory-takedown-store.ts';
 import { openCallGate } from '../../../../core/src/testing/open-call-gate.ts';
 import { answeringServer, type Answering, type Reply } from '../../platform/provider-http/answering-server.ts';
 import { aJpeg } from './pictures.ts';
@@ -23,7 +23,7 @@ const jpeg = (bytes: Buffer): Reply => ({ headers: { 'content-type': 'image/jpeg
 
 const world = async (answer: Answering, given: Partial<ImageProvider> = {}) => {
   const server = await answeringServer(answer);
-  const asked = { checks: 0, reports: 0 };
+  const asked = { checks: 0 };
   const provider: ImageProvider = {
     id: 'commons',
     origins: ['item-file'],
@@ -35,12 +35,10 @@ const world = async (answer: Answering, given: Partial<ImageProvider> = {}) => {
       asked.checks += 1;
       return Promise.resolve(done(candidate));
     },
-    reportUse: () => {
-      asked.reports += 1;
-      return Promise.resolve(done(null));
-    },
+    reportUse: () => Promise.resolve(done(null)),
     ...given,
   };
+  const database = new MemoryDatabase();
   const gate = openCallGate();
   const objects = new MemoryObjectStore();
   const deps: AcquireDeps = {
@@ -55,10 +53,11 @@ const world = async (answer: Answering, given: Partial<ImageProvider> = {}) => {
     firstDelayMs: 1,
     process: createPictureProcessor(2),
     objects,
-    images: new MemoryStoredImageStore(new MemoryDatabase()),
+    images: new MemoryStoredImageStore(database),
+    takedowns: new MemoryTakedownStore(database),
   };
   const candidate = (more: Partial<ImageCandidate> = {}): ImageCandidate => aCandidate({ downloadUrl: `${server.url}/a.jpg`, ...more });
-  return { server, asked, gate, objects, deps, provider, candidate };
+  return { server, asked, gate, objects, deps, candidate };
 };
 
 const value = (outcome: Outcome<StoredImage>): StoredImage => {
@@ -111,7 +110,7 @@ describe('a chosen picture', () => {
   it('is written again by the next one where a worker was killed between files and record', async () => {
     const bytes = await aJpeg();
     const { deps, candidate, objects } = await world(() => jpeg(bytes));
-    const killed = { ...deps, images: { getMany: () => Promise.resolve([]), put: () => Promise.reject(new Error('killed')) } };
+    const killed = { ...deps, images: { reuse: () => Promise.resolve(null), put: () => Promise.reject(new Error('killed')) } };
     await expect(acquireImage(candidate(), killed, CONTEXT)).rejects.toThrow('killed');
     const before = await objects.get(objects.writes[0]!);
     const stored = value(await acquireImage(candidate(), deps, CONTEXT));
@@ -243,26 +242,5 @@ describe('a picture that cannot be had', () => {
     const { ended, server } = await ending(() => ({ status: 200 }), { check: chosen => Promise.resolve(done({ ...chosen, ...changed })) });
     expect(ended).toEqual({ outcome: 'abstained', why: 'its licence does not allow changes' });
     expect(server.seen).toEqual([]);
-  });
-});
-
-describe('the use of a picture', () => {
-  const claims = (): (() => Promise<boolean>) => {
-    let claimed = false;
-    return () => {
-      const first = !claimed;
-      claimed = true;
-      return Promise.resolve(first);
-    };
-  };
-
-  it('is reported once, where the provider asks for it', async () => {
-    const { provider, asked, candidate } = await world(() => ({}));
-    const claim = claims();
-    const wanted = candidate({ useReportUrl: 'https://api.unsplash.com/photos/x/download?ixid=1' });
-    for (let time = 0; time < 3; time += 1) await reportUse({ candidate: wanted, providers: [provider], claim, call: aCall });
-    expect(asked.reports).toBe(1);
-    await reportUse({ candidate: candidate(), providers: [provider], claim: claims(), call: aCall });
-    expect(asked.reports).toBe(1);
   });
 });

@@ -15,8 +15,10 @@ import {
   aResult,
   aSession,
   aStoredImage,
+  aTakedown,
   aTimelineHead,
   anUpload,
+  aUseReport,
   aWorkspace,
   newTestId,
   START_MS,
@@ -95,6 +97,9 @@ const LARGE: Record<ItemKind, object> = {
   'image-use': anImageUse(),
   'timeline-head': aTimelineHead({ body: pointer, summary: { cues: 1_440, durationMs: 10_800_000, note: 'n'.repeat(300) } }),
   'stored-image': largeImage(),
+  takedown: aTakedown({ reason: text(2_000), pageUrl: `https://example.org/${'x'.repeat(300)}` }),
+  bar: { candidateId: 'c'.repeat(300), imageId: 'a'.repeat(64) },
+  'use-report': aUseReport({ useReportUrl: `https://api.unsplash.com/photos/x/download?ixid=${'x'.repeat(400)}` }),
 };
 
 /** Keys, index keys and ElectroDB's marks beside the body. */

@@ -1,0 +1,95 @@
+import type { CacheInvalidation } from '../../platform/answer-cache.ts';
+import type { Clock } from '../../platform/clock.ts';
+import { NotFoundError } from '../../platform/dynamo/store-errors.ts';
+import type { ObjectStore } from '../../platform/object-store.ts';
+import type { PlainText } from '../../platform/plain-text.ts';
+import type { ImageCandidate } from '../image-candidate.ts';
+import type { ImageUseStore } from '../image-use-store.ts';
+import type { StoredImageStore } from '../stored-image-store.ts';
+import type { StoredImage } from '../stored-image.ts';
+import type { TakedownStore } from '../takedown-store.ts';
+import type { Takedown } from '../takedown.ts';
+
+export interface BeginTakedownDeps {
+  readonly takedowns: TakedownStore;
+  readonly images: Pick<StoredImageStore, 'getMany'>;
+  readonly clock: Clock;
+}
+
+/**
+ * Bars a picture: nothing chooses, fetches or publishes it from here on. What is there already is removed by `finishTakedown`.
+ * @returns the takedown there is; asked for again it is the first one
+ * @throws NotFoundError for a picture nobody knows
+ */
+export const beginTakedown = async (
+  { takedowns, images, clock }: BeginTakedownDeps,
+  imageId: string,
+  { reason, requestedBy }: { readonly reason: PlainText; readonly requestedBy: string },
+): Promise<Takedown> => {
+  const known = await takedowns.find(imageId);
+  if (known !== null) return known;
+  const [image] = await images.getMany([imageId]);
+  if (image === undefined) throw new NotFoundError(`image ${imageId}`);
+  return takedowns.begin({
+    schemaVersion: 1,
+    imageId,
+    candidateId: image.candidate.id,
+    pageUrl: image.candidate.pageUrl,
+    reason,
+    requestedBy,
+    requestedAt: new Date(clock()).toISOString(),
+    state: 'under-way',
+    projects: 0,
+    cues: 0,
+    doneAt: null,
+  });
+};
+
+export interface FinishTakedownDeps extends BeginTakedownDeps {
+  readonly images: StoredImageStore;
+  readonly imageUses: ImageUseStore;
+  /** The catalogue bucket. */
+  readonly objects: ObjectStore;
+  readonly cache: CacheInvalidation;
+  /** Takes it out of a project. @returns how many cues showed it */
+  readonly dropPicture: (project: { readonly workspaceId: string; readonly projectId: string }, imageId: string) => Promise<number>;
+}
+
+/** Kept answers hold its description and the address of its preview. */
+const forgetAnswers = async (cache: CacheInvalidation, { depicts, provider }: ImageCandidate): Promise<void> => {
+  if (depicts.length === 0) await cache.invalidate({ kind: 'provider', provider });
+  for (const qid of depicts) await cache.invalidate({ kind: 'entity', qid });
+};
+
+const removePicture = async ({ objects, images, cache }: FinishTakedownDeps, { id, variants, candidate }: StoredImage): Promise<void> => {
+  for (const key of new Set(variants.map(variant => variant.key))) await objects.purge(key);
+  await forgetAnswers(cache, candidate);
+  await images.remove(id);
+};
+
+/** Projects looked at before their uses are asked for again. */
+const AT_ONCE = 25;
+
+/**
+ * Removes files, catalogue entry and kept answers, then takes the picture out of every project. A process that is killed
+ * leaves it to the next one to go on; all of it done twice changes nothing more.
+ */
+export const finishTakedown = async (deps: FinishTakedownDeps, takedown: Takedown): Promise<Takedown> => {
+  const { imageId } = takedown;
+  const [image] = await deps.images.getMany([imageId]);
+  if (image !== undefined) await removePicture(deps, image);
+  let progress = takedown;
+  for (;;) {
+    const { items } = await deps.imageUses.listOfImage(imageId, { limit: AT_ONCE });
+    if (items.length === 0) break;
+    for (const project of new Map(items.map(use => [`${use.workspaceId}|${use.projectId}`, use])).values()) {
+      const cues = await deps.dropPicture(project, imageId);
+      await deps.imageUses.forget(imageId, project);
+      progress = { ...progress, projects: progress.projects + 1, cues: progress.cues + cues };
+    }
+    await deps.takedowns.save(progress);
+  }
+  const done: Takedown = { ...progress, state: 'done', doneAt: new Date(deps.clock()).toISOString() };
+  await deps.takedowns.save(done);
+  return done;
+};
