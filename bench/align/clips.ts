@@ -23,7 +23,7 @@ export interface Clip {
   readonly words: readonly TimedWord[];
 }
 
-const joined = (parts: readonly Float32Array[]): Float32Array => {
+export const joined = (parts: readonly Float32Array[]): Float32Array => {
   const whole = new Float32Array(parts.reduce((length, part) => length + part.length, 0));
   let at = 0;
   for (const part of parts) {

@@ -10,7 +10,7 @@ const FIXTURES = process.env.CUTAWAY_FIXTURES ?? resolve(ROOT, '../shared');
 export const committed = (path: string): string => resolve(ROOT, path);
 
 /** @param path below the fixtures folder @returns its absolute path, or null where that fixture is not on this machine */
-const fixture = (path: string): string | null => {
+export const fixture = (path: string): string | null => {
   const absolute = resolve(FIXTURES, path);
   return existsSync(absolute) ? absolute : null;
 };
