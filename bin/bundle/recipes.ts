@@ -16,9 +16,9 @@ const FUNCTION_MODELS: Readonly<Record<string, readonly string[]>> = {
   'entities-link': ['all-MiniLM-L6-v2', 'linker'],
   'speech-hear-text': ['text-prior'],
 };
-const WORKER_MODELS = ['cmu-en-us-ptm', 'text-prior', 'silero-vad-v5'];
+export const WORKER_MODELS = ['cmu-en-us-ptm', 'text-prior', 'silero-vad-v5'];
 
-const WORKER = 'worker';
+export const WORKER = 'worker';
 
 /** @returns one recipe for each `functions/<area>/<name>.handler.ts` */
 export const functionRecipes = (root: string): readonly Recipe[] =>
