@@ -18,7 +18,7 @@ export const handler = async (event: SQSEvent): Promise<SQSBatchResponse> => {
   const batchItemFailures: { itemIdentifier: string }[] = [];
   for (const record of event.Records) {
     try {
-      await buryMessage(made, record.body, Number(record.attributes.ApproximateReceiveCount));
+      await buryMessage(made, record.body);
     } catch (error) {
       logger.error(LogEvent.unexpected, { messageId: record.messageId }, error);
       batchItemFailures.push({ itemIdentifier: record.messageId });

@@ -4,6 +4,9 @@ import type { DrillModule, DrillReport } from './drill.ts';
 const DRILLS: Readonly<Record<string, () => Promise<DrillModule>>> = {
   kill: () => import('./kill.ts'),
   poison: () => import('./poison.ts'),
+  restart: () => import('./restart.ts'),
+  cancel: () => import('./cancel.ts'),
+  repeat: () => import('./repeat.ts'),
 };
 
 const list = async (): Promise<string> => {

@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { DeleteMessageCommand, ReceiveMessageCommand, SendMessageCommand, type Message } from '@aws-sdk/client-sqs';
 import * as z from 'zod';
 import { getJob, retryJob, type Job } from '../../cli/client/index.ts';
@@ -8,7 +7,9 @@ import type { DrillFinding, DrillReport } from './drill.ts';
 import { differences, leftBehind } from './evidence/left-behind.ts';
 import { messagesIn, wholeStage } from './evidence/whole-stage.ts';
 import { startDrillStage, type DrillStage } from './stage/drill-stage.ts';
+import { takeMessage } from './stage/take-message.ts';
 import { audioTalk, endOf, sendTalk, startTalk } from './stage/talk.ts';
+import { until } from './stage/until.ts';
 
 /**
  * Sends the worker what nobody can process: a talk whose worker dies at every delivery, and messages that cannot be read.
@@ -19,24 +20,8 @@ export const about = 'messages nobody can process: parked with their reason, the
 /** Deliveries of a message before it is a dead letter; the queue's own setting. */
 const DELIVERIES = 3;
 
-/** Longest wait for a message to be given up: its deliveries and their visibility timeouts. */
-const GIVEN_UP_WITHIN_MS = 180_000;
-
-const AnyMessage = z.looseObject({ version: z.number() });
-
-/** The worker has taken a message and is about to write for the first time. */
-const WORKER_BEGINS = { process: 'worker', call: 'PutItem', side: 'before', nth: 1 } as const;
-
-const until = async <T>(look: () => Promise<T | null>, what: string): Promise<T> => {
-  for (const deadline = Date.now() + GIVEN_UP_WITHIN_MS; Date.now() < deadline; await sleep(250)) {
-    const found = await look();
-    if (found !== null) return found;
-  }
-  throw new Error(`${what} did not happen within ${GIVEN_UP_WITHIN_MS / 1_000} s`);
-};
-
 const takeParked = (stage: DrillStage, body: (text: string) => boolean): Promise<Message> =>
-  until(async () => {
+  until('parking a message', async () => {
     const { Messages = [] } = await stage.sqs.send(
       new ReceiveMessageCommand({
         QueueUrl: stage.local.outputs.ParkedQueueUrl,
@@ -46,13 +31,15 @@ const takeParked = (stage: DrillStage, body: (text: string) => boolean): Promise
       }),
     );
     return Messages.find(message => body(message.Body ?? '')) ?? null;
-  }, 'parking a message');
+  });
 
 const deleteParked = (stage: DrillStage, { ReceiptHandle }: Message): Promise<unknown> =>
   stage.sqs.send(new DeleteMessageCommand({ QueueUrl: stage.local.outputs.ParkedQueueUrl, ReceiptHandle }));
 
 const reasonOf = ({ MessageAttributes }: Message): string =>
   `${MessageAttributes?.['code']?.StringValue ?? 'no code'}: ${MessageAttributes?.['why']?.StringValue ?? 'no reason'}`;
+
+const AnyMessage = z.looseObject({ version: z.number() });
 
 const hasReason = (message: Message): boolean => reasonOf(message).startsWith('POISON_MESSAGE: ');
 
@@ -85,7 +72,7 @@ const takeBackByHand = async (stage: DrillStage, undisturbed: string): Promise<r
   });
   await stage.sqs.send(new SendMessageCommand({ QueueUrl: stage.local.outputs.SpeechQueueUrl, MessageBody: parked.Body }));
   await deleteParked(stage, await takeParked(stage, body => body.includes(projectId)));
-  await until(async () => ((await messagesIn(stage, stage.local.outputs.SpeechQueueUrl)) === 0 ? true : null), 'dropping the old message');
+  await until('dropping the old message', async () => ((await messagesIn(stage, stage.local.outputs.SpeechQueueUrl)) === 0 ? true : null));
   const after = await answered(getJob({ client: stage.client, path: { jobId: job.id } }));
   const changed = differences(await leftBehind(stage, undisturbed), await leftBehind(stage, projectId));
   findings.push({
@@ -103,31 +90,17 @@ const unreadable = async (stage: DrillStage, what: string, body: string): Promis
   return { what, held: hasReason(parked), detail: `parked as ${reasonOf(parked)}` };
 };
 
-/** Takes a project's message out of the queue while the worker is busy with another one. */
-const takeMessage = (stage: DrillStage, projectId: string): Promise<Message> =>
-  until(async () => {
-    const { Messages = [] } = await stage.sqs.send(
-      new ReceiveMessageCommand({ QueueUrl: stage.local.outputs.SpeechQueueUrl, MaxNumberOfMessages: 1, VisibilityTimeout: 30 }),
-    );
-    return Messages.find(({ Body }) => Body?.includes(projectId)) ?? null;
-  }, 'taking a message out of the queue');
-
 /** A message of a version that this worker does not know, for whose answer a run waits. */
 const tooNew = async (stage: DrillStage): Promise<DrillFinding> => {
-  const busyWith = await sendTalk(stage.client, audioTalk());
-  const letGo = stage.faults.hold(busyWith, WORKER_BEGINS);
-  const busyJob = await startTalk(stage.client, busyWith);
-  await stage.faults.reached(busyWith, WORKER_BEGINS);
   const projectId = await sendTalk(stage.client, audioTalk());
-  const jobId = await startTalk(stage.client, projectId);
-  const { Body = '', ReceiptHandle } = await takeMessage(stage, projectId);
+  const { jobId, message, letGo } = await takeMessage(stage, projectId);
+  const { Body = '', ReceiptHandle } = message;
   const newer = JSON.stringify({ ...AnyMessage.parse(JSON.parse(Body)), version: 99 });
   const QueueUrl = stage.local.outputs.SpeechQueueUrl;
   await stage.sqs.send(new SendMessageCommand({ QueueUrl, MessageBody: newer }));
   await stage.sqs.send(new DeleteMessageCommand({ QueueUrl, ReceiptHandle }));
   letGo();
   const job = await endOf(stage.client, jobId);
-  await endOf(stage.client, busyJob);
   const parked = await takeParked(stage, body => body === newer);
   await deleteParked(stage, parked);
   return {

@@ -44,6 +44,8 @@ export interface LocalStage {
   readonly workers: readonly WorkerProcess[];
   /** One more worker, beside those there are. */
   addWorker(): Promise<WorkerProcess>;
+  /** Ends the emulator in order and starts it again, on the same port and with what it kept; for stages that keep state. */
+  restartEmulator(): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -91,8 +93,10 @@ export const startLocalStage = async (options: LocalStageOptions): Promise<Local
     step('sandbox: start');
     sandbox = await startSandbox({ port: options.sandboxPort ?? 0, latencyMs: options.latencyMs ?? 0 });
     step('emulator: start');
-    emulator = await startEmulator({ python, home: options.home, port: options.port ?? 0, persist: options.persist ?? false });
-    const started = emulator;
+    const boot = (port: number): Promise<Emulator> =>
+      startEmulator({ python, home: options.home, port, persist: options.persist ?? false });
+    const started = await boot(options.port ?? 0);
+    emulator = started;
     step('bundle');
     await bundle();
     step('deploy');
@@ -126,6 +130,10 @@ export const startLocalStage = async (options: LocalStageOptions): Promise<Local
       },
       workers,
       addWorker,
+      restartEmulator: async () => {
+        await emulator?.stop();
+        emulator = await boot(started.port);
+      },
       stop,
     };
   } catch (error) {

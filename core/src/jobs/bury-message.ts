@@ -30,9 +30,9 @@ const parsed = <Schema extends z.ZodType>(schema: Schema, body: string): z.outpu
  * The end of a message that was delivered too often: parked with its reason, and its run told, so that poison ends as a
  * failed job and never as silence. Parked first: a process killed in between parks it twice rather than never.
  */
-export const buryMessage = async (deps: BuryMessageDeps, body: string, deliveries: number): Promise<void> => {
+export const buryMessage = async (deps: BuryMessageDeps, body: string): Promise<void> => {
   const message = parsed(SpeechMessage, body);
-  const why = message === null ? 'The message could not be read.' : `No worker could finish it in ${deliveries} deliveries.`;
+  const why = message === null ? 'The message could not be read.' : 'No worker could finish it, however often it was delivered.';
   const reason = { code: 'POISON_MESSAGE', why };
   await deps.parked.park(body, reason);
   const token = parsed(Answerable, body)?.taskToken;

@@ -82,8 +82,10 @@ const before = <T>(record: Partial<Record<Stage, T>>, from: Stage): Partial<Reco
 const retried = (job: ProcessingJob, now: string): Transition => {
   // Asked for twice: it runs again already.
   if (isActive(job) && job.run > 1) return { kind: 'unchanged', job };
-  const from = retryStage(job);
-  if (from === null) return { kind: 'refused', code: 'JOB_NOT_RETRYABLE' };
+  const wanted = retryStage(job);
+  if (wanted === null) return { kind: 'refused', code: 'JOB_NOT_RETRYABLE' };
+  // Pieces of a stage that were not gathered yet lie with the run that made them, so the stage is entered again.
+  const from = STAGES.find(stage => stage === wanted || job.results[stage] === undefined) ?? wanted;
   const { results, timings, ...common } = commonOf(job);
   const kept = { results: before(results, from), timings: before(timings, from), reasons: [], moreReasons: 0 };
   const next = { run: job.run + 1, version: job.version + 1, updatedAt: now };

@@ -1,11 +1,11 @@
-import { appendFileSync, existsSync, readdirSync, readFileSync, unlinkSync } from 'node:fs';
+import { appendFileSync, existsSync, readdirSync, readFileSync, renameSync, unlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { InitializeMiddleware, Pluggable } from '@smithy/types';
 
 /**
  * Below the folder for drills: `passed` lists every point that was passed; `die/<whom>/<point>@<n>` says who is killed
- * where, once; whoever passes `hold/<whom>/<point>@<n>` stands still until that file is gone.
+ * where; who is wished `hold/<whom>/<point>@<n>` stands still until `….held` beside it is gone. Each wish is fulfilled once.
  */
 const PASSED = 'passed';
 const DIE = 'die';
@@ -51,20 +51,29 @@ const fulfilled = (folder: string, kind: string, point: string): readonly string
       .map(wish => join(place, wish));
   });
 
-/** Whoever takes a wish away dies by it; a second process that passes at the same time lives. */
-const isTaken = (path: string): boolean => {
+/** Of several that pass at the same time one takes the wish, and the others go on. @returns the wish it has become, or null */
+const taken = (wish: string): string | null => {
+  const path = `${wish}.held`;
   try {
-    unlinkSync(path);
-    return true;
+    renameSync(wish, path);
+    return path;
   } catch {
-    return false;
+    return null;
   }
 };
 
 const pass = async (folder: string, point: string): Promise<void> => {
   appendFileSync(join(folder, PASSED), `${project} ${point}\n`);
-  for (const wish of fulfilled(folder, DIE, point)) if (isTaken(wish)) process.kill(process.pid, 'SIGKILL');
-  for (const wish of fulfilled(folder, HOLD, point)) while (existsSync(wish)) await sleep(HOLD_MS);
+  for (const wish of fulfilled(folder, DIE, point)) {
+    const mine = taken(wish);
+    if (mine === null) continue;
+    unlinkSync(mine);
+    process.kill(process.pid, 'SIGKILL');
+  }
+  for (const wish of fulfilled(folder, HOLD, point)) {
+    const mine = taken(wish);
+    while (mine !== null && existsSync(mine)) await sleep(HOLD_MS);
+  }
 };
 
 /**

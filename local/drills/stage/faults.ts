@@ -54,10 +54,12 @@ export class Faults {
     this.#wish('die', whom, point);
   }
 
-  /** Whoever passes the point while it works for `whom` stands still there. @returns lets it go on */
+  /** The first that passes the point while it works for `whom` stands still there, and no other. @returns lets it go on */
   hold(whom: string, point: FaultPoint): () => void {
     const path = this.#wish('hold', whom, point);
-    return () => rmSync(path, { force: true });
+    return () => {
+      for (const file of [path, `${path}.held`]) rmSync(file, { force: true });
+    };
   }
 
   /** @returns when somebody has come to the point */

@@ -1,12 +1,12 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Client } from '../../../cli/client/client/index.ts';
-import { createJob, createProject, type Job } from '../../../cli/client/index.ts';
-import { followJob } from '../../../cli/enrich/follow.ts';
+import { createJob, createProject, getJob, type Job } from '../../../cli/client/index.ts';
 import { inputFile, type InputFile } from '../../../cli/enrich/input-file.ts';
 import { sendTranscript, uploadMedia } from '../../../cli/enrich/upload.ts';
 import { answered } from '../../../cli/stage/answered.ts';
 import { SAMPLES } from '../../../samples/samples.ts';
+import { until } from './until.ts';
 
 /** What a drill processes over and over. */
 export interface Talk {
@@ -48,5 +48,15 @@ export const sendTalk = async (client: Client, { name, input, words }: Talk): Pr
 export const startTalk = async (client: Client, projectId: string, settings?: Readonly<Record<string, unknown>>): Promise<string> =>
   (await answered(createJob({ client, path: { projectId }, body: settings === undefined ? {} : { settings } }))).id;
 
-/** Follows a job to its end. */
-export const endOf = (client: Client, jobId: string): Promise<Job> => followJob(client, jobId, () => undefined);
+const ENDED: readonly Job['state'][] = ['completed', 'partial', 'failed', 'cancelled'];
+
+/** Follows a job to its end; several of these at once stay below the API's limit of calls. */
+export const endOf = (client: Client, jobId: string): Promise<Job> =>
+  until(
+    `the end of job ${jobId}`,
+    async () => {
+      const job = await answered(getJob({ client, path: { jobId } }));
+      return ENDED.includes(job.state) ? job : null;
+    },
+    1_000,
+  );

@@ -13,7 +13,6 @@ const bury = async (body: string) => {
       logger: silentLogger,
     },
     body,
-    4,
   );
   return { parked, answers };
 };

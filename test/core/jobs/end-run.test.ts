@@ -16,7 +16,5 @@ describe('a run that ended without a last word', () => {
     await applyJobEvent({ jobs, clock }, scope, run.jobId, { type: 'stage-began', run: 1, stage: 'rank', message: 'Ranking.' });
     await failRun({ jobs, clock, logger: silentLogger }, { ...scope.claims, ...run }, { code: 'EXECUTION_LOST', stage: null, why: 'gone' });
     expect(await jobs.get(scope, run.jobId)).toMatchObject({ state: 'failed', error: { code: 'EXECUTION_LOST', stage: 'rank' } });
-    await applyJobEvent({ jobs, clock }, scope, run.jobId, { type: 'retried' });
-    expect(await jobs.get(scope, run.jobId)).toMatchObject({ state: 'queued', from: 'rank' });
   });
 });

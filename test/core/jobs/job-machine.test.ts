@@ -239,12 +239,19 @@ describe('a retry', () => {
 
   it('of a partial job enters at the first stage that fell short, and starts without reasons', () => {
     const later: JobEvent = { type: 'fell-short', run: 1, reason: { ...reason, stage: 'acquire' } };
-    const job = after(began, later, EVENTS['fell-short'], EVENTS.finished, EVENTS.retried);
+    const job = after(began, ...STAGES.map(ended), later, EVENTS['fell-short'], EVENTS.finished, EVENTS.retried);
     expect(job).toMatchObject({ state: 'queued', from: 'search', reasons: [] });
   });
 
   it('of a cancelled job enters where it was stopped', () => {
-    expect(after(began, EVENTS.cancelled, EVENTS.retried)).toMatchObject({ state: 'queued', from: 'link' });
+    expect(after(began, ended('hear'), ended('plan'), EVENTS.cancelled, EVENTS.retried)).toMatchObject({ state: 'queued', from: 'link' });
+  });
+
+  it('enters at a stage whose pieces were not gathered yet: those of another run are not found', () => {
+    const ranking: JobEvent = { type: 'stage-began', run: 1, stage: 'rank', message: 'm' };
+    const until = (...stages: readonly Stage[]): ProcessingJob => after(...stages.map(ended), ranking, EVENTS.cancelled, EVENTS.retried);
+    expect(until('hear', 'plan', 'link')).toMatchObject({ from: 'search' });
+    expect(until('hear', 'plan', 'link', 'search')).toMatchObject({ from: 'rank' });
   });
 });
 

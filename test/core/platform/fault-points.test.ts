@@ -70,15 +70,16 @@ describe('fault points', () => {
     expect(passed()).toHaveLength(4);
   });
 
-  it('hold the process until it is let go', async () => {
+  it('hold one process until it is let go, and no other', async () => {
     const held = wish('prj_1A', 'writer.PutObject.after@1', 'hold');
     const child = spawn(process.execPath, ['--import', 'tsx', '--input-type=module', '-e', PROGRAM, folder, 'prj_1A'], { cwd: ROOT });
     const ended = new Promise(done => child.once('exit', done));
     while (!existsSync(join(folder, 'passed')) || passed().length < 2) await sleep(20);
     await sleep(100);
     expect(passed()).toHaveLength(2);
-    rmSync(held);
+    expect(run('prj_1A').stdout).toBe('lived\n');
+    rmSync(`${held}.held`);
     expect(await ended).toBe(0);
-    expect(passed()).toHaveLength(4);
+    expect(passed()).toHaveLength(8);
   });
 });
