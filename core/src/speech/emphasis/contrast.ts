@@ -8,7 +8,7 @@ const UNIT = { pitch: 3, level: 4, pace: 0.35 };
  * difference; 0 is like them, negative is weaker. Without a voiced neighbour the recording's own spread is the measure.
  */
 export const contrastOf = (features: WordFeatures): number => {
-  const pitch = features.pitchAboveMedian === null ? features.pitchPeakZ : features.pitchAboveMedian / UNIT.pitch;
+  const pitch = features.pitchAbovePeak === null ? features.pitchPeakZ : features.pitchAbovePeak / UNIT.pitch;
   const parts = [features.peakLevelAbove / UNIT.level, features.paceAbove / UNIT.pace, ...(pitch === null ? [] : [pitch])];
   return parts.reduce((sum, part) => sum + part, 0) / 3;
 };

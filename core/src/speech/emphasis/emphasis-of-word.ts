@@ -6,10 +6,13 @@ import type { WordMeasurement } from './measure-words.ts';
 import type { FusionWeights, TextExpectation, TextPrior } from './text-prior.ts';
 import { whyExpected, whyHeard } from './why.ts';
 
-/** Prominence at which the score reaches 1 - 1/e; the scale's 88th percentile in neutral reading is 1.8. */
+/** Prominence at which its share reaches 1 - 1/e; the scale's 88th percentile in neutral reading is 1.8. */
 const PROMINENCE_SCALE = 1.6;
-/** The text's part of the score: it decides between equals, never against the voice. */
-const TEXT_PART = 0.1;
+/** Strength at which the score is a half, which is what `normal` sensitivity calls emphasised, and how steep it is there. */
+const HALF = 1.5;
+const STEEPNESS = 1.5;
+/** What the text adds to a word's strength at most: it decides between equals, never against the voice. */
+const TEXT_PART = 0.05;
 /** Keeps log odds finite. */
 const NEARLY = 1e-6;
 /** Steps numbers are given in, so that a reader sees no false precision. */
@@ -53,7 +56,7 @@ export const heardPoint = (word: JudgedWord, expected: TextExpectation, heard: H
     prominence: rounded(prominence),
     boundary: rounded(measurement.boundary),
     emphasised: heard.emphasised,
-    score: rounded((1 - TEXT_PART) * prosodic + TEXT_PART * expected.accented),
+    score: rounded(sigmoid(STEEPNESS * (measurement.strength + TEXT_PART * expected.accented - HALF))),
     confidence: rounded(confidenceOf(word, measurement, heard.clipped)),
     modalities: {
       acoustic: rounded(sigmoid(2 * contrastOf(measurement.features))),

@@ -9,7 +9,7 @@ export type Sensitivity = JobSettings['sensitivity'];
 export interface EmphasisRule {
   /** Least prominence. */
   readonly prominence: number;
-  /** Least share of the strongest prominence around. */
+  /** Least share of the greatest strength around. */
   readonly ofStrongest: number;
 }
 
@@ -32,12 +32,12 @@ export const emphasisedWords = (measurements: readonly WordMeasurement[], sensit
   const rule = EMPHASIS_RULES[sensitivity];
   const emphasised = new Set<number>();
   let [from, to] = [0, 0];
-  for (const { index, span, prominence, features } of measurements) {
+  for (const { index, span, prominence, strength, features } of measurements) {
     while (measurements[from]!.span.end < span.start - AROUND) from++;
     while (to < measurements.length && measurements[to]!.span.start <= span.end + AROUND) to++;
     let strongest = 0;
-    for (let i = from; i < to; i++) strongest = Math.max(strongest, measurements[i]!.prominence);
-    if (prominence >= rule.prominence && prominence >= rule.ofStrongest * strongest && contrastOf(features) > 0) emphasised.add(index);
+    for (let i = from; i < to; i++) strongest = Math.max(strongest, measurements[i]!.strength);
+    if (prominence >= rule.prominence && strength >= rule.ofStrongest * strongest && contrastOf(features) > 0) emphasised.add(index);
   }
   return emphasised;
 };

@@ -8,7 +8,7 @@ const PAUSE = 0.2;
 const signed = (value: number, digits: number): string => `${value < 0 ? '\u2212' : '+'}${Math.abs(value).toFixed(digits)}`;
 
 const pitchReason = (features: WordFeatures): string[] => {
-  const semitones = features.pitchAboveMedian;
+  const semitones = features.pitchAbovePeak;
   return semitones === null || Math.abs(semitones) < WORTH.pitch ? [] : [`${signed(semitones, 1)} st`];
 };
 
@@ -20,7 +20,10 @@ const lengthReason = ({ paceAbove }: WordFeatures): string[] => {
   return factor < WORTH.length ? [] : [`${factor.toFixed(1)}\u00d7 ${paceAbove > 0 ? 'longer' : 'shorter'}`];
 };
 
-/** @returns how a word differs from its neighbours, for example `+3.1 st, +5 dB, 1.4× longer than its neighbours`; length is per syllable */
+/**
+ * @returns how a word differs from its neighbours, for example `+3.1 st, +5 dB, 1.4× longer than its neighbours`: its highest
+ * pitch and loudness against theirs, its length against what its syllables let expect at their pace
+ */
 export const whyHeard = (features: WordFeatures): string => {
   const [strength, length] = [[...pitchReason(features), ...levelReason(features)], lengthReason(features)];
   const pause = features.pauseBefore >= PAUSE ? `, after a pause of ${features.pauseBefore.toFixed(1)} s` : '';
