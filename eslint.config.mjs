@@ -111,6 +111,7 @@ export default tseslint.config(
       'core/src/entities/{recognise,link,concepts}/**/*.ts',
       'core/src/timeline/compose/**/*.ts',
       'models/**/*.ts',
+      'bench/emphasis/resynthesis.ts',
     ],
     rules: { '@typescript-eslint/no-non-null-assertion': 'off' },
   },

@@ -9,6 +9,7 @@ const BENCHMARKS: Readonly<Record<string, () => Promise<BenchModule>>> = {
   align: () => import('./align.ts'),
   transcribe: () => import('./transcribe.ts'),
   truth: () => import('./truth.ts'),
+  emphasis: () => import('./emphasis.ts'),
 };
 
 const FIXTURES = resolve(import.meta.dirname, '..', process.env.CUTAWAY_FIXTURES ?? '../shared');

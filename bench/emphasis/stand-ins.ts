@@ -57,7 +57,8 @@ const phrasesOf = (words: readonly SaidWord[]): (readonly SaidWord[])[] => {
   for (const word of words) {
     const phrase = phrases.at(-1);
     const before = phrase?.at(-1);
-    if (phrase !== undefined && before !== undefined && word.startMs - before.endMs < PAUSE && phrase.length < WORDS.most) phrase.push(word);
+    if (phrase !== undefined && before !== undefined && word.startMs - before.endMs < PAUSE && phrase.length < WORDS.most)
+      phrase.push(word);
     else phrases.push([word]);
   }
   return phrases.filter(phrase => phrase.length >= WORDS.least);

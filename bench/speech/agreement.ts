@@ -1,12 +1,18 @@
+import type { EmphasisPoint } from '../../core/src/speech/emphasis-point.ts';
 import { classOf } from '../../models/text-prior/helsinki-corpus.ts';
 import { mean, quantile, share } from '../align/statistics.ts';
 import { seededRandom } from '../align/random.ts';
+import type { ReferenceClip } from './reference-clips.ts';
 
 /** One word, measured and as the reference has it; prominences clipped at 0. */
 export interface Pair {
   readonly value: number;
   readonly reference: number;
 }
+
+/** @returns measured against reference prominence, word by word */
+export const pairsOf = (clip: ReferenceClip, points: readonly EmphasisPoint[]): Pair[] =>
+  clip.words.map((word, i) => ({ value: points[i]?.prominence ?? 0, reference: Math.max(0, word.prominence) }));
 
 /** Pearson's correlation. */
 export const pearson = (pairs: readonly Pair[]): number => {

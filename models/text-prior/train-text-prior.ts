@@ -2,46 +2,48 @@ import { textFeatures } from '../../core/src/speech/emphasis/text-features.ts';
 import { TextPrior, type TextPriorFile } from '../../core/src/speech/emphasis/text-prior.ts';
 import { fitFusion } from './fit-fusion.ts';
 import { classOf, type LabelledSentence } from './helsinki-corpus.ts';
-import { type Example, fitLogistic, type LogisticModel } from './logistic-regression.ts';
+import { fitNetwork, type LabelledRow } from './sentence-network.ts';
 
 /** A feature seen less often says more about a sentence than about English. Chosen on the folds: 10 to 40 differ by 0.1 points. */
 const LEAST_COUNT = 35;
-const EPOCHS = 8;
-const DECAY = 0.05;
+const SHAPE = { units: 8, reach: 2 };
 /** One step of a weight. A byte then reaches from -4 to 4, and rounding costs nothing measurable. */
 const STEP = 1 / 32;
 /** Share of words marked in neutral reading, setting by setting; what the voice's rule marks (see `sensitivity.ts`). */
 const FIRING = { low: 0.065, normal: 0.09, high: 0.16, highest: 0.24 };
 
-const sentenceExamples = ({ words, prominences }: LabelledSentence): { readonly features: readonly string[]; readonly prominence: number }[] =>
-  textFeatures(words).flatMap((features, i) => {
-    const prominence = prominences[i];
-    return prominence === null || prominence === undefined ? [] : [{ features, prominence }];
-  });
-
-const vocabularyOf = (rows: readonly { readonly features: readonly string[] }[]): string[] => {
+const vocabularyOf = (sentences: readonly (readonly string[])[]): string[] => {
   const counts = new Map<string, number>();
-  for (const { features } of rows) for (const feature of features) counts.set(feature, (counts.get(feature) ?? 0) + 1);
+  for (const features of sentences) for (const feature of features) counts.set(feature, (counts.get(feature) ?? 0) + 1);
   return [...counts].filter(([, count]) => count >= LEAST_COUNT).map(([feature]) => feature).sort();
 };
 
-const toBytes = ({ weights, bias }: LogisticModel): { bias: number; weights: string } => ({
-  bias: Math.round(bias * 1e6) / 1e6,
-  weights: Buffer.from(Int8Array.from(weights, weight => Math.min(127, Math.max(-127, Math.round(weight / STEP)))).buffer).toString('base64'),
-});
+const rounded = (values: Float64Array): number[] => Array.from(values, value => Math.round(value * 1e4) / 1e4);
+const toBytes = (weights: Float64Array): string =>
+  Buffer.from(Int8Array.from(weights, weight => Math.min(127, Math.max(-127, Math.round(weight / STEP)))).buffer).toString('base64');
 
-type TextWeights = Pick<TextPriorFile, 'step' | 'features' | 'accented' | 'strong'>;
+type TextWeights = Omit<TextPriorFile, 'schemaVersion' | 'about' | 'attribution' | 'fusion' | 'exceededBy'>;
 
 const fitText = (sentences: readonly LabelledSentence[]): TextWeights => {
-  const rows = sentences.flatMap(sentenceExamples);
-  const features = vocabularyOf(rows);
+  const present = sentences.map(({ words }) => textFeatures(words));
+  const features = vocabularyOf(present.flat());
   const places = new Map(features.map((feature, i) => [feature, i]));
-  const present = rows.map(row => Int32Array.from(row.features.flatMap(feature => places.get(feature) ?? [])));
-  const fit = (least: 1 | 2): LogisticModel => {
-    const examples = rows.map((row, i): Example => ({ places: present[i] ?? new Int32Array(), isPositive: classOf(row.prominence) >= least }));
-    return fitLogistic(examples, { size: features.length, epochs: EPOCHS, decay: DECAY });
+  const rows = sentences.map(({ prominences }, s) =>
+    present[s]!.map((of, i): LabelledRow => {
+      const prominence = prominences[i] ?? null;
+      return { places: Int32Array.from(of.flatMap(feature => places.get(feature) ?? [])), label: prominence === null ? -1 : classOf(prominence) };
+    }),
+  );
+  const network = fitNetwork(rows, { ...SHAPE, features: features.length });
+  return {
+    features,
+    ...SHAPE,
+    step: STEP,
+    rows: toBytes(network.rows),
+    unitBias: rounded(network.unitBias),
+    context: rounded(network.context),
+    classBias: rounded(network.classBias),
   };
-  return { step: STEP, features, accented: toBytes(fit(1)), strong: toBytes(fit(2)) };
 };
 
 /** One word with what text that never saw its speaker expects of it. */
@@ -70,25 +72,33 @@ const NO_FUSION = {
   exceededBy: { low: 1, normal: 1, high: 1, highest: 1 },
 };
 
-const predict = (weights: TextWeights, sentences: readonly LabelledSentence[]): HeldOutWord[] => {
-  const prior = new TextPrior({ schemaVersion: 1, about: '', attribution: '', ...weights, ...NO_FUSION });
-  return sentences.flatMap(({ speaker, words, prominences }) =>
-    prior.expect(words).flatMap((expectation, i) => {
-      const prominence = prominences[i];
-      return prominence === null || prominence === undefined ? [] : [{ speaker, prominence, ...expectation }];
-    }),
-  );
-};
+/** What is known of some speakers' sentences by the others'. */
+export interface Fold {
+  /** Trained without the speakers of `sentences`; judges text alone. */
+  readonly prior: TextPrior;
+  readonly sentences: readonly LabelledSentence[];
+}
+
+/** Splits the corpus by speaker; each sentence is in one fold. */
+export const trainFolds = (sentences: readonly LabelledSentence[], count: number): Fold[] =>
+  foldsBySpeaker(sentences, count).map(speakers => {
+    const weights = fitText(sentences.filter(({ speaker }) => !speakers.has(speaker)));
+    return {
+      prior: new TextPrior({ schemaVersion: 2, about: '', attribution: '', ...weights, ...NO_FUSION }),
+      sentences: sentences.filter(({ speaker }) => speakers.has(speaker)),
+    };
+  });
 
 /** @returns every labelled word, judged by weights trained without its speaker */
-export const crossValidate = (sentences: readonly LabelledSentence[], folds: number): HeldOutWord[] =>
-  foldsBySpeaker(sentences, folds).flatMap(speakers => {
-    const train = sentences.filter(({ speaker }) => !speakers.has(speaker));
-    return predict(
-      fitText(train),
-      sentences.filter(({ speaker }) => speakers.has(speaker)),
-    );
-  });
+export const crossValidate = (folds: readonly Fold[]): HeldOutWord[] =>
+  folds.flatMap(({ prior, sentences }) =>
+    sentences.flatMap(({ speaker, words, prominences }) =>
+      prior.expect(words).flatMap((expectation, i) => {
+        const prominence = prominences[i];
+        return prominence === null || prominence === undefined ? [] : [{ speaker, prominence, ...expectation }];
+      }),
+    ),
+  );
 
 const exceededBy = (heldOut: readonly HeldOutWord[], share: number): number => {
   const sorted = heldOut.map(word => word.strong).sort((a, b) => b - a);
@@ -101,7 +111,7 @@ export const trainTextPrior = (
   heldOut: readonly HeldOutWord[],
   about: Pick<TextPriorFile, 'about' | 'attribution'>,
 ): TextPriorFile => ({
-  schemaVersion: 1,
+  schemaVersion: 2,
   ...about,
   ...fitText(sentences),
   fusion: fitFusion(heldOut),

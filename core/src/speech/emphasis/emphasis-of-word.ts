@@ -3,7 +3,7 @@ import type { Word } from '../transcript.ts';
 import { confidenceOf, confidenceOfText } from './confidence.ts';
 import { contrastOf } from './contrast.ts';
 import type { WordMeasurement } from './measure-words.ts';
-import type { FusionWeights, TextExpectation, TextPrior } from './text-prior.ts';
+import { accentClass, type FusionWeights, type TextExpectation, type TextPrior } from './text-prior.ts';
 import { whyExpected, whyHeard } from './why.ts';
 
 /** Prominence at which its share reaches 1 - 1/e; the scale's 88th percentile in neutral reading is 1.8. */
@@ -28,12 +28,10 @@ const logit = (probability: number): number => {
 const fused = (weights: FusionWeights, text: number, prominence: number): number =>
   sigmoid(weights.bias + weights.text * logit(text) + weights.voice * Math.log1p(prominence));
 
-/** The likeliest of three classes, of which `accented` and `strong` are the upper two and the uppermost one. */
-const accentOf = (accented: number, strong: number): EmphasisPoint['accent'] => {
-  const [none, medium] = [1 - accented, accented - strong];
-  const upper = strong >= medium ? 2 : 1;
-  return { probability: rounded(accented), class: none >= medium && none >= strong ? 0 : upper };
-};
+const accentOf = (accented: number, strong: number): EmphasisPoint['accent'] => ({
+  probability: rounded(accented),
+  class: accentClass({ accented: rounded(accented), strong }),
+});
 
 type JudgedWord = Pick<Word, 'id' | 'timeErrorMs' | 'confidence'>;
 

@@ -1,9 +1,11 @@
 import type { FrameSpan } from './frames.ts';
 import { monotoneCubic } from './interpolate.ts';
 import { smooth } from './smooth.ts';
-import { mean, zScores } from './statistics.ts';
+import { deviation, mean } from './statistics.ts';
 
 const SMOOTHING = 20;
+/** Nat; words of one length all differ by a frame or two, and that is no rhythm. Read speech has .4 to .6. */
+const LEAST_SPREAD = 0.1;
 
 /** The later knot wins where two fall on one frame: units of one or two frames. */
 const knotsOf = (units: readonly FrameSpan[], length: number): { at: number[]; values: number[] } => {
@@ -30,5 +32,7 @@ const knotsOf = (units: readonly FrameSpan[], length: number): { at: number[]; v
  */
 export const durationContour = (units: readonly FrameSpan[], length: number): Float64Array => {
   if (units.length === 0 || length < 2) return new Float64Array(length);
-  return zScores(smooth(monotoneCubic(knotsOf(units, length), length), SMOOTHING));
+  const contour = smooth(monotoneCubic(knotsOf(units, length), length), SMOOTHING);
+  const [centre, spread] = [mean(contour), Math.max(LEAST_SPREAD, deviation(contour))];
+  return contour.map(value => (value - centre) / spread);
 };
