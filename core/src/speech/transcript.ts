@@ -1,7 +1,7 @@
 import * as z from 'zod';
 
 /** Where a word's times come from; everything downstream weighs them by it. */
-const TimeSource = z.enum(['given', 'asr', 'aligned', 'spread']);
+export const TimeSource = z.enum(['given', 'asr', 'aligned', 'spread']);
 export type TimeSource = z.infer<typeof TimeSource>;
 
 const Milliseconds = z.int().nonnegative();

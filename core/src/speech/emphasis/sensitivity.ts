@@ -17,7 +17,7 @@ export interface EmphasisRule {
  * Settings by the share of words they mark in neutral reading (99,143 words of the Helsinki corpus, `npm run bench --
  * emphasis`): 7, 9, 16 and 24 %. Listeners mark 15 to 22 % of natural speech (MMEE, Interspeech 2026).
  */
-const EMPHASIS_RULES: Readonly<Record<Sensitivity, EmphasisRule>> = {
+export const EMPHASIS_RULES: Readonly<Record<Sensitivity, EmphasisRule>> = {
   low: { prominence: 1.8, ofStrongest: 0.9 },
   normal: { prominence: 1.5, ofStrongest: 0.8 },
   high: { prominence: 1.2, ofStrongest: 0.6 },
