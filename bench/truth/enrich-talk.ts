@@ -38,7 +38,7 @@ import type { Sandbox } from '../../local/sandbox/sandbox.ts';
 const MODELS = resolve(import.meta.dirname, '../../models');
 const CALL = { workspaceId: 'truth', purpose: 'job' } as const;
 const CANDIDATES = 12;
-const POLICY = RightsPolicy.parse({ commercialUse: true, derivatives: true, allowShareAlike: true, approval: 'automatic' });
+const POLICY = RightsPolicy.parse({ commercialUse: true, derivatives: true, allowShareAlike: true, mlUse: false, approval: 'automatic' });
 
 /** The product's own parts, put together as the stages do it, without a stage around them. */
 export interface Product {

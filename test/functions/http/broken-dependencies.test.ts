@@ -41,7 +41,7 @@ beforeAll(async () => {
     SPEECH_QUEUE_URL: `${started.url}/queue`,
     PROVIDERS: JSON.stringify({
       config: { contact: 'https://example.org/contact; ops@example.org', version: '1.0.0' },
-      policy: { commercialUse: true, derivatives: true, allowShareAlike: true, approval: 'automatic' },
+      policy: { commercialUse: true, derivatives: true, allowShareAlike: true, mlUse: false, approval: 'automatic' },
       privateOrigins: [],
       plainKeys: null,
     }),
