@@ -6,7 +6,7 @@ import { startHealthServer } from './health-server.ts';
 import { readEnv } from './worker.env.ts';
 
 const env = readEnv();
-const { sqs, consumeDeps, metrics, logger, models } = await buildDeps(env);
+const { sqs, consumeDeps, metrics, logger, models, giveBack, close } = await buildDeps(env);
 const stopping = new AbortController();
 
 const consumer = Consumer.create({
@@ -28,6 +28,8 @@ const consumer = Consumer.create({
       return message;
     } catch (error) {
       metrics.messages.inc({ outcome: 'returned' });
+      // Stopping aborts the consumer's own requests, that by which it would hand the message back among them.
+      if (stopping.signal.aborted && message.ReceiptHandle !== undefined) await giveBack(message.ReceiptHandle).catch(() => undefined);
       throw error;
     } finally {
       metrics.busy.set(0);
@@ -49,8 +51,10 @@ const stop = (signal: string): void => {
   stopping.abort();
   consumer.stop({ abort: true });
   consumer.once('stopped', () => {
-    health.close();
-    process.exit(0);
+    void close().finally(() => {
+      health.close();
+      process.exit(0);
+    });
   });
 };
 process.once('SIGTERM', () => stop('SIGTERM'));

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { Logger as Powertools } from '@aws-lambda-powertools/logger';
 import { S3Client } from '@aws-sdk/client-s3';
 import { SFNClient } from '@aws-sdk/client-sfn';
-import { SQSClient } from '@aws-sdk/client-sqs';
+import { ChangeMessageVisibilityCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { DynamoJobStore } from '@cutaway/core/jobs/dynamo-job-store';
 import { sfnTaskAnswers } from '@cutaway/core/jobs/sfn-task-answers';
 import { LogEvent } from '@cutaway/core/observability/events';
@@ -19,8 +19,7 @@ import { s3ObjectStore } from '@cutaway/core/platform/s3-object-store';
 import { DynamoProjectStore } from '@cutaway/core/projects/dynamo-project-store';
 import { AlignThread } from '@cutaway/core/speech/align/align-in-thread';
 import { modelFrom } from '@cutaway/core/speech/recognise/model/model-source';
-import { openRecogniser } from '@cutaway/core/speech/recognise/open-recogniser';
-import type { Recogniser } from '@cutaway/core/speech/recognise/recogniser';
+import { openRecogniser, type OpenRecogniser } from '@cutaway/core/speech/recognise/open-recogniser';
 import { loadTextPrior } from '@cutaway/core/speech/emphasis/text-prior';
 import { s3MediaFiles } from '@cutaway/core/speech/s3-media-files';
 import type * as z from 'zod';
@@ -36,6 +35,10 @@ export interface BuiltWorker {
   readonly logger: Logger;
   /** State of each model, for `/readyz`. */
   readonly models: () => Readonly<Record<string, unknown>>;
+  /** Makes a message of the queue visible to other workers at once. */
+  readonly giveBack: (receiptHandle: string) => Promise<void>;
+  /** Ends the threads, once what native code runs in them is done. */
+  readonly close: () => Promise<void>;
 }
 
 interface RecogniserParts {
@@ -44,7 +47,7 @@ interface RecogniserParts {
   readonly metrics: WorkerMetrics;
 }
 
-const buildRecogniser = (env: z.output<typeof WorkerEnv>, { s3, logger, metrics }: RecogniserParts): Recogniser =>
+const buildRecogniser = (env: z.output<typeof WorkerEnv>, { s3, logger, metrics }: RecogniserParts): OpenRecogniser =>
   openRecogniser({
     find: () =>
       modelFrom({
@@ -106,6 +109,12 @@ export const buildDeps = async (env: z.output<typeof WorkerEnv>): Promise<BuiltW
     logger,
     metrics,
     models: () => ({ recogniser: recogniser.state() }),
+    giveBack: async ReceiptHandle => {
+      await sqs.send(new ChangeMessageVisibilityCommand({ QueueUrl: env.SPEECH_QUEUE_URL, ReceiptHandle, VisibilityTimeout: 0 }));
+    },
+    close: async () => {
+      await Promise.all([aligner.close(), recogniser.close()]);
+    },
     consumeDeps: {
       tasks: sfnTaskAnswers(sfn),
       runJob: (message, signal) => runJob(deps, message, signal),

@@ -1,8 +1,12 @@
+import { once } from 'node:events';
 import { Worker } from 'node:worker_threads';
 import type * as z from 'zod';
 import { AppError } from '../../errors/app-error.ts';
 import type { AudioStream } from '../audio/audio-stream.ts';
 import { FromThread, type ToThread } from './thread-messages.ts';
+
+/** A step of native code takes seconds; whatever takes longer than this is stuck. */
+const LONGEST_CLOSING_MS = 60_000;
 
 export interface AudioWorkerOptions<Answer> {
   /** For the operator, where it breaks down. */
@@ -61,9 +65,18 @@ export class AudioWorker<Request, Answer> {
     return promise.finally(() => signal?.removeEventListener('abort', abort));
   }
 
-  /** Ends the thread; what is under way is rejected. */
+  /** Ends the thread; what is under way is rejected. Native code that is running is let finish: it dies of being cut off, and the process with it. */
   async close(): Promise<void> {
-    await this.#worker?.terminate();
+    const worker = this.#worker;
+    if (worker === null) return;
+    for (const id of this.#jobs.keys())
+      this.#drop(id, new AppError('INTERNAL', { internal: `the ${this.#options.name} thread is closed` }));
+    const ended = once(worker, 'exit');
+    worker.ref();
+    this.#post({ type: 'stop' });
+    const late = setTimeout(() => void worker.terminate(), LONGEST_CLOSING_MS);
+    await ended;
+    clearTimeout(late);
   }
 
   #start(): Worker {

@@ -28,6 +28,7 @@ export const serveAudio = <Request>(
 ): ((news: unknown) => void) => {
   const post = (message: FromThread): void => port.postMessage(message);
   const jobs = new Map<number, { readonly audio: RemoteAudio; readonly cancelled: AbortController }>();
+  const running = new Set<Promise<void>>();
 
   const run = async ({ id, request, sampleRate }: Extract<ToThread, { type: 'start' }>): Promise<void> => {
     const cancelled = new AbortController();
@@ -47,9 +48,11 @@ export const serveAudio = <Request>(
   port.on('message', (raw: unknown) => {
     const message = ToThread.parse(raw);
     switch (message.type) {
-      case 'start':
-        void run(message);
+      case 'start': {
+        const job: Promise<void> = run(message).finally(() => running.delete(job));
+        running.add(job);
         break;
+      }
       case 'block':
         jobs.get(message.id)?.audio.give(message.samples);
         break;
@@ -58,6 +61,10 @@ export const serveAudio = <Request>(
         break;
       case 'cancel':
         jobs.get(message.id)?.cancelled.abort();
+        break;
+      case 'stop':
+        for (const { cancelled } of jobs.values()) cancelled.abort();
+        void Promise.allSettled(running).then(() => port.close());
         break;
     }
   });

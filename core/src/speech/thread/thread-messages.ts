@@ -10,6 +10,8 @@ export const ToThread = z.discriminatedUnion('type', [
   z.object({ type: z.literal('block'), id: Id, samples: Samples }),
   z.object({ type: z.literal('end'), id: Id }),
   z.object({ type: z.literal('cancel'), id: Id }),
+  /** Ends the thread as soon as nothing runs in it. */
+  z.object({ type: z.literal('stop') }),
 ]);
 export type ToThread = z.infer<typeof ToThread>;
 

@@ -54,6 +54,32 @@ describe('RecogniserThread', () => {
     60_000,
   );
 
+  itWithFixture(
+    WHISPER,
+    'ends while it listens, without taking the process with it',
+    async () => {
+      const thread = await aThread();
+      const endless = {
+        sampleRate: 16_000,
+        async *blocks(): AsyncGenerator<Float32Array> {
+          for (;;) yield jfk.samples;
+        },
+      };
+      const listening = Promise.withResolvers<undefined>();
+      const working = thread.recognise({
+        ...request,
+        durationMs: 3_600_000,
+        audio: endless,
+        onProgress: () => listening.resolve(undefined),
+      });
+      await listening.promise;
+      void thread.close();
+      await expect(working).rejects.toMatchObject({ code: 'INTERNAL' });
+      await thread.close();
+    },
+    60_000,
+  );
+
   it('says MODEL_UNAVAILABLE where the model cannot be loaded, without the reason, which is the operator’s', async () => {
     const events: RecogniserEvent[] = [];
     const model = { name: 'none', folder: '/nonexistent', verified: false, variants: [{ device: 'cpu', dtype: 'q8' }] } as const;
