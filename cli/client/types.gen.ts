@@ -267,6 +267,15 @@ export type ProjectJobPage = {
     next?: string;
 };
 
+export type Estimate = {
+    words: number | null;
+    durationMs: number | null;
+    needsWorker: boolean;
+    picturesAtMost: number | null;
+    lookupsAtMost: number;
+    secondsAsMeasured: number | null;
+};
+
 export type JobPage = {
     items: Array<Job>;
     next?: string;
@@ -373,8 +382,8 @@ export type Entities = {
     }>;
 };
 
-export type Images = {
-    images: Array<{
+export type ImagePage = {
+    items: Array<{
         schemaVersion: 1;
         id: string;
         candidate: {
@@ -446,6 +455,7 @@ export type Images = {
             height: number;
         };
     }>;
+    next?: string;
 };
 
 export type Timeline = {
@@ -1428,6 +1438,54 @@ export type CompleteUploadResponses = {
 
 export type CompleteUploadResponse = CompleteUploadResponses[keyof CompleteUploadResponses];
 
+export type AbortUploadData = {
+    body?: never;
+    path: {
+        projectId: string;
+        uploadId: string;
+    };
+    query?: never;
+    url: '/v1/projects/{projectId}/uploads/{uploadId}';
+};
+
+export type AbortUploadErrors = {
+    /**
+     * `UNAUTHENTICATED`: Log in, or send a valid access token or API key.
+     */
+    401: Problem;
+    /**
+     * `FORBIDDEN`: Your role does not allow this. Ask an admin of the workspace.
+     */
+    403: Problem;
+    /**
+     * `NOT_FOUND`: There is no such thing, or it is not yours.
+     */
+    404: Problem;
+    /**
+     * `RATE_LIMITED`: Too many requests. Wait as long as Retry-After says.
+     */
+    429: Problem;
+    /**
+     * `INTERNAL`: Something went wrong on our side. The request id helps the operator to find it.
+     */
+    500: Problem;
+    /**
+     * `UNAVAILABLE`: A part of the service does not answer. Try again shortly.
+     */
+    503: Problem;
+};
+
+export type AbortUploadError = AbortUploadErrors[keyof AbortUploadErrors];
+
+export type AbortUploadResponses = {
+    /**
+     * Give an upload up and remove the parts that arrived; one that has ended stays as it is
+     */
+    204: void;
+};
+
+export type AbortUploadResponse = AbortUploadResponses[keyof AbortUploadResponses];
+
 export type GetTranscriptData = {
     body?: never;
     path: {
@@ -1498,7 +1556,7 @@ export type PutTranscriptErrors = {
      */
     415: Problem;
     /**
-     * `TRANSCRIPT_EMPTY`: The transcript holds no words. Send a file with spoken text. `TRANSCRIPT_MALFORMED`: The transcript could not be read. The line and the reason are given; mend them and send it again. `TRANSCRIPT_ENCODING`: The transcript is not UTF-8 or UTF-16 text. Save it as UTF-8 and send it again. `TRANSCRIPT_TOO_LONG`: The transcript has more words or lasts longer than a project takes. See the limits page.
+     * `TRANSCRIPT_EMPTY`: The transcript holds no words. Send a file with spoken text. `TRANSCRIPT_MALFORMED`: The transcript could not be read. The line and the reason are given; mend them and send it again. `TRANSCRIPT_ENCODING`: The transcript is not UTF-8 or UTF-16 text. Save it as UTF-8 and send it again. `TRANSCRIPT_TOO_LONG`: The transcript has more words or lasts longer than a project takes. See the limits page. `WORDS_BEYOND_MEDIA`: Words lie beyond the end of the media. Check that both belong together.
      */
     422: Problem;
     /**
@@ -1644,6 +1702,65 @@ export type CreateJobResponses = {
 };
 
 export type CreateJobResponse = CreateJobResponses[keyof CreateJobResponses];
+
+export type EstimateJobData = {
+    body?: NewJob;
+    path: {
+        projectId: string;
+    };
+    query?: never;
+    url: '/v1/projects/{projectId}/jobs/estimate';
+};
+
+export type EstimateJobErrors = {
+    /**
+     * `BAD_REQUEST`: The request could not be read. Check the fields listed under `issues`.
+     */
+    400: Problem;
+    /**
+     * `UNAUTHENTICATED`: Log in, or send a valid access token or API key.
+     */
+    401: Problem;
+    /**
+     * `NOT_FOUND`: There is no such thing, or it is not yours.
+     */
+    404: Problem;
+    /**
+     * `NO_INPUT`: The project has neither media nor a transcript yet.
+     */
+    409: Problem;
+    /**
+     * `PAYLOAD_TOO_LARGE`: The body is larger than this address takes. See the limits page.
+     */
+    413: Problem;
+    /**
+     * `UNSUPPORTED_CONTENT_TYPE`: This address does not take that content type.
+     */
+    415: Problem;
+    /**
+     * `RATE_LIMITED`: Too many requests. Wait as long as Retry-After says.
+     */
+    429: Problem;
+    /**
+     * `INTERNAL`: Something went wrong on our side. The request id helps the operator to find it.
+     */
+    500: Problem;
+    /**
+     * `UNAVAILABLE`: A part of the service does not answer. Try again shortly.
+     */
+    503: Problem;
+};
+
+export type EstimateJobError = EstimateJobErrors[keyof EstimateJobErrors];
+
+export type EstimateJobResponses = {
+    /**
+     * What a job on the project would take at most; nothing is started
+     */
+    200: Estimate;
+};
+
+export type EstimateJobResponse = EstimateJobResponses[keyof EstimateJobResponses];
 
 export type ListJobsData = {
     body?: never;
@@ -1925,11 +2042,18 @@ export type GetImagesData = {
     path: {
         projectId: string;
     };
-    query?: never;
+    query?: {
+        cursor?: string;
+        limit?: number;
+    };
     url: '/v1/projects/{projectId}/images';
 };
 
 export type GetImagesErrors = {
+    /**
+     * `BAD_REQUEST`: The request could not be read. Check the fields listed under `issues`.
+     */
+    400: Problem;
     /**
      * `UNAUTHENTICATED`: Log in, or send a valid access token or API key.
      */
@@ -1958,7 +2082,7 @@ export type GetImagesResponses = {
     /**
      * The stored pictures of the timeline
      */
-    200: Images;
+    200: ImagePage;
 };
 
 export type GetImagesResponse = GetImagesResponses[keyof GetImagesResponses];
@@ -2230,13 +2354,6 @@ export type GetImageContentErrors = {
 };
 
 export type GetImageContentError = GetImageContentErrors[keyof GetImageContentErrors];
-
-export type GetImageContentResponses = {
-    /**
-     * Its bytes, by a redirect to a presigned address
-     */
-    200: unknown;
-};
 
 export type GetHealthData = {
     body?: never;

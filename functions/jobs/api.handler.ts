@@ -1,4 +1,5 @@
 import { jobsRoutes as routes } from '@cutaway/core/api/jobs-routes';
+import { estimateJob } from '@cutaway/core/jobs/estimate-job';
 import { cancelJob, retryJob, startJob } from '@cutaway/core/jobs/request-job';
 import { api, implement } from '../http/api.ts';
 import { once } from '../http/aws.deps.ts';
@@ -15,6 +16,9 @@ export const handler = api([
       body: jobView(await startJob({ ...made, newId }, scope, params.projectId, body.settings)),
     }));
   }),
+  implement(routes.estimateJob, async ({ scope, params, body }) => ({
+    body: await estimateJob(await deps(), scope, params.projectId, body.settings),
+  })),
   implement(routes.listProjectJobs, async ({ scope, params, query }) => {
     const { jobs, projects } = await deps();
     await projects.get(scope, params.projectId);

@@ -7,7 +7,7 @@ import { providerStanding } from '@cutaway/core/operations/provider-standing';
 import type { ReadinessCheck } from '@cutaway/core/operations/readiness';
 import type { CallAccount } from '@cutaway/core/platform/call-gate';
 import { systemClock } from '@cutaway/core/platform/clock';
-import { ACCOUNT_RULES } from '@cutaway/core/platform/gate/account-rules';
+import { accountRules } from '@cutaway/core/platform/gate/account-rules';
 import { readAccountState } from '@cutaway/core/platform/gate/account-state';
 import { DynamoAccountTable } from '@cutaway/core/platform/gate/dynamo-account-table';
 import { windowId } from '@cutaway/core/platform/gate/sliding-window';
@@ -35,11 +35,13 @@ export const buildDeps = (): { readonly checks: readonly ReadinessCheck[] } => {
       return { state: 'ok', detail: 'answers' };
     },
   });
+  const settings = ProviderSettings.parse(JSON.parse(env.PROVIDERS));
+  const allRules = accountRules(settings.quotaOverrides);
   const accounts = new DynamoAccountTable({ client: dynamo, table: env.LIMITS_TABLE });
   const provider = (account: CallAccount): ReadinessCheck => ({
     name: account,
     check: async () => {
-      const rules = ACCOUNT_RULES[account];
+      const rules = allRules[account];
       return providerStanding(rules, readAccountState(await accounts.read(account), rules.windows.map(windowId)), systemClock());
     },
   });
@@ -63,7 +65,7 @@ export const buildDeps = (): { readonly checks: readonly ReadinessCheck[] } => {
           return { state: 'ok', detail: `${Attributes?.ApproximateNumberOfMessages ?? '0'} talks wait for a worker` };
         },
       },
-      ...askedAccounts(ProviderSettings.parse(JSON.parse(env.PROVIDERS)).config).map(provider),
+      ...askedAccounts(settings.config).map(provider),
     ],
   };
 };

@@ -3,7 +3,7 @@ import { versionOf } from '@cutaway/core/platform/etag';
 import { createProject, editProject } from '@cutaway/core/projects/edit-project';
 import type { VideoProject } from '@cutaway/core/projects/project';
 import { putTranscript } from '@cutaway/core/projects/put-transcript';
-import { beginUpload, completeUpload } from '@cutaway/core/projects/upload-media';
+import { abortUpload, beginUpload, completeUpload } from '@cutaway/core/projects/upload-media';
 import { api, implement } from '../http/api.ts';
 import { once } from '../http/aws.deps.ts';
 import { buildDeps } from './api.deps.ts';
@@ -40,6 +40,10 @@ export const handler = api([
   implement(routes.completeUpload, async ({ scope, params, body }) =>
     answer(await completeUpload(await deps(), scope, params.projectId, params.uploadId, body.parts)),
   ),
+  implement(routes.abortUpload, async ({ scope, params }) => {
+    await abortUpload(await deps(), scope, params.projectId, params.uploadId);
+    return {};
+  }),
   implement(routes.putTranscript, async ({ scope, params, raw }) =>
     answer(await putTranscript(await deps(), scope, params.projectId, raw)),
   ),

@@ -4,7 +4,7 @@ import { AppError } from '@cutaway/core/errors/app-error';
 import type { StoredImage } from '@cutaway/core/images/stored-image';
 import { etagOf } from '@cutaway/core/platform/etag';
 import { readJson } from '@cutaway/core/platform/json-objects';
-import { LARGEST_PAGE } from '@cutaway/core/platform/page';
+import type { Page, PageRequest } from '@cutaway/core/platform/page';
 import { readPointer, readResult } from '@cutaway/core/projects/read-result';
 import type { ResultKind } from '@cutaway/core/projects/project';
 import { makeExport, readExport } from '@cutaway/core/timeline/make-export';
@@ -34,15 +34,16 @@ const timeline = async (scope: OwnerScope, projectId: string): Promise<Answer<z.
 
 const ImageIds = z.object({ images: z.array(z.object({ id: z.string() })) });
 
-/** Pictures the manifest shows, as the catalogue holds them now. */
-const pictures = async (scope: OwnerScope, projectId: string): Promise<readonly StoredImage[]> => {
-  const { images, media, projects } = await deps();
+/** A page of the pictures the manifest shows, as the catalogue holds them now. A cursor is good for the manifest it was made of. */
+const pictures = async (scope: OwnerScope, projectId: string, { limit, cursor }: PageRequest): Promise<Page<StoredImage>> => {
+  const { images, media, projects, cursors } = await deps();
   const { manifest } = (await projects.get(scope, projectId)).results;
   if (manifest === undefined) throw new AppError('NOT_FOUND', { detail: 'The project has no published timeline yet.' });
   const ids = ((await readJson(media, manifest.key, ImageIds))?.images ?? []).map(image => image.id);
-  const found: StoredImage[] = [];
-  for (let from = 0; from < ids.length; from += LARGEST_PAGE) found.push(...(await images.getMany(ids.slice(from, from + LARGEST_PAGE))));
-  return found;
+  const purpose = { workspaceId: scope.workspaceId, list: `images of ${manifest.sha256}` };
+  const from = cursor === undefined ? 0 : Number(cursors.open(purpose, cursor));
+  const items = await images.getMany(ids.slice(from, from + limit));
+  return from + limit < ids.length ? { items, next: cursors.seal(purpose, String(from + limit)) } : { items };
 };
 
 export const handler = api([
@@ -51,7 +52,10 @@ export const handler = api([
   implement(routes.getEntities, ({ scope, params }) => read('entities', scope, params.projectId)),
   implement(routes.getManifest, ({ scope, params }) => read('manifest', scope, params.projectId)),
   implement(routes.getTimeline, ({ scope, params }) => timeline(scope, params.projectId)),
-  implement(routes.getImages, async ({ scope, params }) => ({ body: { images: [...(await pictures(scope, params.projectId))] } })),
+  implement(routes.getImages, async ({ scope, params, query }) => {
+    const { items, next } = await pictures(scope, params.projectId, query);
+    return { body: { items: [...items], next } };
+  }),
   implement(routes.createExport, async ({ scope, params, body }) => ({
     body: await makeExport(await deps(), scope, params.projectId, body.format),
   })),

@@ -40,6 +40,27 @@ export const JobView = z
   })
   .meta({ id: 'Job' });
 
+const NewJob = z
+  .strictObject({ settings: NewSettings.prefault({}) })
+  .prefault({})
+  .meta({ id: 'NewJob' });
+
+const Estimate = z
+  .object({
+    /** Of the transcript; null where a recogniser has to hear them first. */
+    words: z.int().nonnegative().nullable(),
+    /** Of the talk; null until its media has been heard. */
+    durationMs: z.int().nonnegative().nullable(),
+    /** Whether media has to be heard by the worker, which is the slow part. */
+    needsWorker: z.boolean(),
+    picturesAtMost: z.int().nonnegative().nullable(),
+    /** Names and things that are looked up and searched for, each once. */
+    lookupsAtMost: z.int().nonnegative(),
+    /** Median of the workspace’s latest whole jobs on as much talk; null where there are none. */
+    secondsAsMeasured: z.number().nonnegative().nullable(),
+  })
+  .meta({ id: 'Estimate' });
+
 export const jobsRoutes = {
   createJob: route({
     id: 'createJob',
@@ -50,13 +71,23 @@ export const jobsRoutes = {
     idempotent: true,
     summary: 'Process the project: hear, plan, find, choose, fetch, publish',
     params: ProjectId,
-    body: z
-      .strictObject({ settings: NewSettings.prefault({}) })
-      .prefault({})
-      .meta({ id: 'NewJob' }),
+    body: NewJob,
     status: 202,
     output: JobView,
     errors: ['NO_INPUT', 'JOB_LIMIT'],
+  }),
+  estimateJob: route({
+    id: 'estimateJob',
+    method: 'POST',
+    path: '/v1/projects/{projectId}/jobs/estimate',
+    area: 'jobs',
+    access: 'viewer',
+    summary: 'What a job on the project would take at most; nothing is started',
+    params: ProjectId,
+    body: NewJob,
+    status: 200,
+    output: Estimate,
+    errors: ['NO_INPUT'],
   }),
   listProjectJobs: route({
     id: 'listProjectJobs',

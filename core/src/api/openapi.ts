@@ -73,7 +73,7 @@ const operation = (route: Route): ZodOpenApiOperationObject => {
         description: route.summary,
         ...(route.output && { content: { [route.outputType ?? 'application/json']: { schema: route.output } } }),
       },
-      ...(route.mayRedirect === true && {
+      ...((route.mayRedirect === true || route.status === 307) && {
         307: { description: 'The content is at the address in `Location`, for 15 minutes.', headers: z.object({ Location: z.url() }) },
       }),
       ...errorResponses(route),

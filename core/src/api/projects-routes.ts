@@ -6,6 +6,7 @@ import { page, PageQuery } from './page.ts';
 import { route } from './route.ts';
 
 const ProjectId = z.object({ projectId: z.string().regex(/^prj_[0-9A-Z]+$/) });
+const UploadId = ProjectId.extend({ uploadId: z.string().regex(/^upl_[0-9A-Z]+$/) });
 const Name = PlainText.refine(name => name.length >= 1 && name.length <= 120, '1 to 120 characters');
 
 export const ProjectView = z
@@ -118,7 +119,7 @@ export const projectsRoutes = {
     area: 'projects',
     access: 'editor',
     summary: 'Finish an upload; its first bytes are looked at before it is accepted',
-    params: ProjectId.extend({ uploadId: z.string().regex(/^upl_[0-9A-Z]+$/) }),
+    params: UploadId,
     body: z
       .strictObject({
         parts: z
@@ -131,6 +132,17 @@ export const projectsRoutes = {
     output: ProjectView,
     errors: ['UPLOAD_INCOMPLETE', 'MEDIA_UNSUPPORTED'],
   }),
+  abortUpload: route({
+    id: 'abortUpload',
+    method: 'DELETE',
+    path: '/v1/projects/{projectId}/uploads/{uploadId}',
+    area: 'projects',
+    access: 'editor',
+    summary: 'Give an upload up and remove the parts that arrived; one that has ended stays as it is',
+    params: UploadId,
+    status: 204,
+    errors: [],
+  }),
   putTranscript: route({
     id: 'putTranscript',
     method: 'PUT',
@@ -142,6 +154,6 @@ export const projectsRoutes = {
     rawBody: ['application/x-subrip', 'text/vtt', 'text/plain', 'application/json'],
     status: 200,
     output: ProjectView,
-    errors: ['TRANSCRIPT_EMPTY', 'TRANSCRIPT_MALFORMED', 'TRANSCRIPT_ENCODING', 'TRANSCRIPT_TOO_LONG'],
+    errors: ['TRANSCRIPT_EMPTY', 'TRANSCRIPT_MALFORMED', 'TRANSCRIPT_ENCODING', 'TRANSCRIPT_TOO_LONG', 'WORDS_BEYOND_MEDIA'],
   }),
 };

@@ -5,6 +5,7 @@ import { PlainText } from '../platform/plain-text.ts';
 import { EmphasisPoint } from '../speech/emphasis-point.ts';
 import { Transcript, Word } from '../speech/transcript.ts';
 import { Timeline } from '../timeline/timeline.ts';
+import { page, PageQuery } from './page.ts';
 import { route } from './route.ts';
 
 const ProjectId = z.object({ projectId: z.string().regex(/^prj_[0-9A-Z]+$/) });
@@ -76,11 +77,17 @@ export const resultsRoutes = {
     output: EntitiesView,
   }),
   getImages: route({
-    ...result,
     id: 'getImages',
+    method: 'GET',
     path: '/v1/projects/{projectId}/images',
+    area: 'timeline',
+    access: 'viewer',
     summary: 'The stored pictures of the timeline',
-    output: z.object({ images: z.array(StoredImage) }).meta({ id: 'Images' }),
+    params: ProjectId,
+    query: PageQuery,
+    status: 200,
+    output: page(StoredImage).meta({ id: 'ImagePage' }),
+    errors: [],
   }),
   getTimeline: route({
     ...result,
@@ -151,8 +158,7 @@ export const imagesRoutes = {
         .regex(/^[a-z]{1,20}$/)
         .optional(),
     }),
-    status: 200,
-    mayRedirect: true,
+    status: 307,
     errors: [],
   }),
 };

@@ -24,11 +24,12 @@ export interface Route<Params extends Shape = Shape, Query extends Shape = Shape
   readonly body?: In;
   /** Raw bodies this address takes instead of JSON; the handler gets bytes and content type. */
   readonly rawBody?: readonly string[];
-  readonly status: 200 | 201 | 202 | 204;
+  /** 307: what is asked for lies at a presigned address. */
+  readonly status: 200 | 201 | 202 | 204 | 307;
   readonly output?: Out;
   /** Content type of an output that is text instead of JSON. */
   readonly outputType?: 'text/html; charset=utf-8';
-  /** Answers larger than a megabyte, and binary ones, are a redirect (307) to a presigned object instead. */
+  /** Answers larger than a megabyte are a redirect (307) to a presigned object instead. */
   readonly mayRedirect?: boolean;
   /** Takes `Idempotency-Key`: the same key and body gives the same answer for a day. */
   readonly idempotent?: boolean;

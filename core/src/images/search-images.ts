@@ -1,6 +1,6 @@
 import type { EnrichedEntity } from '../entities/entity.ts';
 import type { CallContext } from '../platform/call-gate.ts';
-import { deferred, done, failed, type Outcome } from '../platform/outcome.ts';
+import { deferred, done, type Outcome } from '../platform/outcome.ts';
 import { mayServe, ORIGIN_ORDER } from './fallback-order.ts';
 import type { ImageCandidate, RefusedImage, Search } from './image-candidate.ts';
 import { reasonOf, type ImageAnswer, type ImageProvider, type ImageRequest, type Incomplete } from './image-provider.ts';
@@ -74,8 +74,8 @@ const firstWait = (asked: readonly Asked[], patientUntil: string | undefined): {
 
 /**
  * Asks the providers that can serve an entity, all at once, and keeps what rights and the fallback order allow.
- * @returns `done` with the candidates, best origin first, and the reason for everything that is missing; `deferred` where
- * nothing was found and a provider asks to wait; `failed` where every provider asked failed
+ * @returns `done` with the candidates, best origin first, and the reason for everything that is missing, every provider
+ * that failed included; `deferred` where nothing was found and a provider asks to wait
  */
 export const searchImages = async (search: SearchImages): Promise<Outcome<Search>> => {
   const { entity, providers, orientation, limit, call } = search;
@@ -94,9 +94,6 @@ export const searchImages = async (search: SearchImages): Promise<Outcome<Search
   const { kept, doubles } = withoutDoubles(admitted);
   const wait = firstWait(asked, search.patientUntil);
   if (kept.length === 0 && wait !== null) return deferred(wait.until, wait.why);
-  const failures = asked.flatMap(({ answer }) => (answer.outcome === 'failed' ? [answer] : []));
-  const [failure] = failures;
-  if (failure !== undefined && failures.length === asked.length) return failed(failure.code, failures.map(({ why }) => why).join('; '));
   const unanswered = asked.flatMap(({ provider, answer }) => {
     if (answer.outcome !== 'done') return [skipped(provider.id, reasonOf(answer))];
     return answer.value.incomplete === undefined ? [] : [skipped(provider.id, answer.value.incomplete)];

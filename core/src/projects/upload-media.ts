@@ -129,6 +129,14 @@ const attach = (deps: UploadDeps, scope: OwnerScope, upload: Upload, contentType
     return next;
   });
 
+/** Gives an upload up: first its row, so that it cannot be completed any more, then the parts. Twice is harmless. */
+export const abortUpload = async (deps: UploadDeps, scope: OwnerScope, projectId: string, uploadId: string): Promise<void> => {
+  const upload = await deps.uploads.get(scope, projectId, uploadId);
+  await end(deps, scope, upload, { state: 'abandoned' });
+  const { state } = await deps.uploads.get(scope, projectId, uploadId);
+  if (state === 'abandoned') await deps.multipart.abort(upload.key, upload.s3UploadId);
+};
+
 /** Joins the parts, looks at the first bytes, and makes the file the project's media. Twice gives the same project. */
 export const completeUpload = async (
   deps: UploadDeps,

@@ -6,6 +6,7 @@ import { readJson } from '../platform/json-objects.ts';
 import { LIMITS } from '../platform/limits.ts';
 import { done, failed, type Outcome } from '../platform/outcome.ts';
 import { GivenTranscript } from '../projects/given-transcript.ts';
+import { keepMediaInfo } from '../projects/keep-media-info.ts';
 import type { SaveResultDeps } from '../projects/save-result.ts';
 import { openAudio } from './audio/open-audio.ts';
 import type { Hearing } from './emphasis-point.ts';
@@ -56,6 +57,7 @@ export const hearMedia = async (deps: HearMediaDeps, run: StageRun, signal: Abor
     const path = join(folder, 'media');
     await deps.files.download(project.media.key, path, signal);
     const audio = await openAudio(path, { maxDurationMs: LIMITS.mediaDurationMs.value });
+    await keepMediaInfo(deps, run.scope, project.id, { key: project.media.key, info: audio.info });
     const tell = inSteps((share, message) => run.progress(share, message));
     const recording: Omit<Recording, 'given' | 'onProgress'> = { audio, sensitivity: run.job.settings.sensitivity, signal };
     const { language, vocabulary } = run.job.settings;

@@ -178,12 +178,17 @@ describe('providers in trouble', () => {
     expect(await both(wait(LATE), wait(SOON), { patientUntil: SOON })).toMatchObject({ outcome: 'deferred', until: SOON });
   });
 
-  it('fail the search only where every one of them failed', async () => {
+  it('are named with their codes, also where every one of them failed', async () => {
     const down = failed('PROVIDER_UNAVAILABLE', 'down');
     expect(await both(down, failed('PROVIDER_KEY_INVALID', 'key'))).toMatchObject({
-      outcome: 'failed',
-      code: 'PROVIDER_UNAVAILABLE',
-      why: 'down; key',
+      outcome: 'done',
+      value: {
+        candidates: [],
+        skippedProviders: [
+          { provider: 'commons', code: 'PROVIDER_UNAVAILABLE', why: 'down' },
+          { provider: 'pexels', code: 'PROVIDER_KEY_INVALID', why: 'key' },
+        ],
+      },
     });
     expect(await both(down, found())).toMatchObject({
       outcome: 'done',

@@ -3,13 +3,19 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startLocalStage } from '../../../local/stage/local-stage.ts';
 import type { StageAddresses } from './stage.ts';
-import { CONCURRENT_JOBS, OPEN_REQUESTS_PER_MINUTE } from './stage-limits.ts';
+import { backToNormal } from './sandbox.ts';
+import { CONCURRENT_JOBS, OPEN_REQUESTS_PER_MINUTE, QUOTA_OVERRIDES } from './stage-limits.ts';
 
 const home = mkdtempSync(join(tmpdir(), 'cutaway-e2e-'));
 const stage = await startLocalStage({
   home,
-  environment: { CUTAWAY_CONCURRENT_JOBS: String(CONCURRENT_JOBS), CUTAWAY_OPEN_REQUESTS_PER_MINUTE: String(OPEN_REQUESTS_PER_MINUTE) },
+  environment: {
+    CUTAWAY_CONCURRENT_JOBS: String(CONCURRENT_JOBS),
+    CUTAWAY_OPEN_REQUESTS_PER_MINUTE: String(OPEN_REQUESTS_PER_MINUTE),
+    CUTAWAY_QUOTA_OVERRIDES: QUOTA_OVERRIDES,
+  },
 });
+await backToNormal(stage.sandboxUrl);
 const addresses: StageAddresses = {
   apiUrl: stage.apiUrl,
   sandboxUrl: stage.sandboxUrl,

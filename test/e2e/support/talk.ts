@@ -13,14 +13,14 @@ import type { Client } from '../../../cli/client/client/index.ts';
 import { keyOf, newUser, ok, type User } from './user.ts';
 import { createHash } from 'node:crypto';
 
-/** Names two things that the sandbox's knowledge base knows and can show. */
+/** Names two things that the sandbox's knowledge base knows and can show: NASA and Charles Darwin. */
 export const SHORT_TALK = `1
-00:00:00,500 --> 00:00:04,500
-Today NASA showed us the first pictures of the universe.
+00:00:00,500 --> 00:00:06,500
+The rocket that took them there was built by NASA, the American space agency.
 
 2
-00:00:05,000 --> 00:00:09,000
-And nobody at NASA had ever seen such a telescope before.
+00:00:07,000 --> 00:00:14,000
+Charles Darwin wrote about the origin of species after his voyage to South America.
 `;
 
 export const newProject = (client: Client, name = 'A talk'): Promise<Project> => ok(createProject({ client, body: { name } }));

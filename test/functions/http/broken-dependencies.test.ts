@@ -44,6 +44,7 @@ beforeAll(async () => {
       policy: { commercialUse: true, derivatives: true, allowShareAlike: true, mlUse: false, approval: 'automatic' },
       privateOrigins: [],
       plainKeys: null,
+      quotaOverrides: '',
     }),
   });
   for (const area of AREAS) {

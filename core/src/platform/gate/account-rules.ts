@@ -79,6 +79,8 @@ const Override = z.strictObject({
     .array(z.strictObject({ seconds: z.int().min(1), limit: z.int().min(0), stated: z.enum(['no', 'any', 'lower']).default('no') }))
     .optional(),
   parallel: z.int().min(1).nullable().optional(),
+  /** How long the breaker is open the first time. */
+  openSeconds: z.int().min(1).optional(),
 });
 const Overrides = z.partialRecord(
   z.enum(['wikimedia', 'wikimedia-media', 'pexels', 'unsplash', 'openverse', 'pixabay'] satisfies readonly CallAccount[]),
@@ -95,10 +97,11 @@ export const accountRules = (overrides: string): Readonly<Record<CallAccount, Ac
   const given = Overrides.parse(JSON.parse(overrides));
   const changed = (name: CallAccount): AccountRules => {
     const rules = ACCOUNT_RULES[name];
-    const { windows, parallel } = given[name] ?? {};
+    const { windows, parallel, openSeconds } = given[name] ?? {};
     return {
       ...rules,
       windows: windows ?? rules.windows,
+      breaker: { ...rules.breaker, openSeconds: openSeconds ?? rules.breaker.openSeconds },
       parallel: parallel === undefined ? rules.parallel : parallel,
     };
   };

@@ -33,6 +33,12 @@ const refuse = (line: number, why: string): never => {
   throw new AppError('TRANSCRIPT_ENCODING', { detail: `line ${line}: ${why}`, issues: [atLine(line, why)] });
 };
 
+/** Characters that no transcript holds, and what they say of it. Gateways put the first in the place of bytes that are not UTF-8. */
+const SIGNS = [
+  ['\uFFFD', 'a character here was lost: the text was saved or sent in another encoding than UTF-8'],
+  ['\u0000', 'this is binary, or UTF-16 without a byte order mark'],
+] as const;
+
 /**
  * UTF-8, or UTF-16 where a byte order mark says so; the mark itself is left out.
  * @throws AppError TRANSCRIPT_ENCODING for anything else: other encodings cannot be told apart, and guessing garbles names
@@ -41,7 +47,9 @@ export const decodeText = (bytes: Uint8Array): string => {
   const encoding = encodingOf(bytes);
   const text = decode(bytes, encoding);
   if (text === null) return refuse(encoding === 'utf-8' ? firstBadLine(bytes) : 1, `these bytes are not ${encoding.toUpperCase()}`);
-  const binary = text.indexOf('\u0000');
-  if (binary !== -1) return refuse(text.slice(0, binary).split('\n').length, 'this is binary, or UTF-16 without a byte order mark');
+  for (const [sign, why] of SIGNS) {
+    const at = text.indexOf(sign);
+    if (at !== -1) return refuse(text.slice(0, at).split('\n').length, why);
+  }
   return text;
 };
