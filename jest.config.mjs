@@ -29,6 +29,8 @@ const tiers = {
 };
 
 export default {
+  // A guard against hanging, not a measure: jest's own 5 s are too few on a machine that does something else as well.
+  testTimeout: 60_000,
   reporters: ['default', '<rootDir>/test/skipped-cases-reporter.mjs'],
   projects: Object.entries(tiers).map(([displayName, tier]) => ({ ...shared, ...tier, displayName })),
 };

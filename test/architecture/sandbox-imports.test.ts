@@ -16,4 +16,10 @@ describe('the provider sandbox', () => {
     const product = importersOf('local/sandbox/').filter(path => !/^(test|bench|local\/drills)\//.test(path));
     expect(product).toEqual(MAY_IMPORT);
   });
+
+  it('imports nothing of the product: it agrees with the clients through the providers’ documents only', () => {
+    const own = sourceFiles().filter(path => path.startsWith('local/sandbox/'));
+    expect(own.flatMap(importsOf).filter(target => !target.startsWith('local/sandbox/'))).toEqual([]);
+    expect(own.filter(path => read(path).includes("'@cutaway/"))).toEqual([]);
+  });
 });

@@ -1,37 +1,6 @@
-import { readdirSync, readFileSync } from 'node:fs';
-import { join, relative } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { startSandbox } from '../../../local/sandbox/sandbox.ts';
-import { committed } from '../../support/fixtures.ts';
 import { fewItems, OPERATOR } from './sandbox-under-test.ts';
-
-const sources = (folder: string): string[] =>
-  readdirSync(committed(folder), { recursive: true, withFileTypes: true })
-    .filter(entry => entry.isFile() && entry.name.endsWith('.ts') && !entry.parentPath.includes('node_modules'))
-    .map(entry => relative(committed('.'), join(entry.parentPath, entry.name)));
-
-const imports = (file: string): string[] =>
-  Array.from(readFileSync(committed(file), 'utf8').matchAll(/(?:from|import)\s*\(?'([^']+)'/g), match => match[1] ?? '');
-
-describe('who may import whom', () => {
-  it('nothing but local/ and test/ imports the sandbox: it is the only place with canned answers', () => {
-    const product = ['core', 'functions', 'gpu-worker', 'lib', 'bin', 'cli', 'bench', 'samples'].flatMap(sources);
-    expect(product.length).toBeGreaterThan(50);
-    expect(product.filter(file => imports(file).some(from => /local\/sandbox/.test(from)))).toEqual([]);
-  });
-
-  it('the sandbox imports nothing of the product: it agrees with the clients through the providers’ documents only', () => {
-    const outside = sources('local/sandbox').flatMap(file =>
-      imports(file).filter(from => from.startsWith('.') && !join(file, '..', from).startsWith('local/sandbox')),
-    );
-    expect(outside).toEqual([]);
-    expect(
-      sources('local/sandbox')
-        .flatMap(imports)
-        .filter(from => from.startsWith('@cutaway')),
-    ).toEqual([]);
-  });
-});
 
 describe('startSandbox', () => {
   it('gives every address of an answer on its own origin', async () => {
