@@ -10,6 +10,7 @@ const BENCHMARKS: Readonly<Record<string, () => Promise<BenchModule>>> = {
   transcribe: () => import('./transcribe.ts'),
   truth: () => import('./truth.ts'),
   emphasis: () => import('./emphasis.ts'),
+  entities: () => import('./entities.ts'),
 };
 
 const FIXTURES = resolve(import.meta.dirname, '..', process.env.CUTAWAY_FIXTURES ?? '../shared');

@@ -1,5 +1,7 @@
 /** Every model of ours that is trained here; each script is repeatable and says what it was trained on. */
 const SCRIPTS: Readonly<Record<string, () => Promise<{ readonly train: (args: readonly string[]) => Promise<void> | void }>>> = {
+  concepts: () => import('./concepts/train.ts'),
+  linker: () => import('./linker/train.ts'),
   'text-prior': () => import('./text-prior/train.ts'),
 };
 

@@ -2,7 +2,7 @@
 
 import { client } from './client.gen.ts';
 import type { Client, ClientMeta, Options as Options2, RequestResult, TDataShape } from './client/index.ts';
-import type { AbortUploadData, AbortUploadErrors, AbortUploadResponses, CancelJobData, CancelJobErrors, CancelJobResponses, CompleteUploadData, CompleteUploadErrors, CompleteUploadResponses, ConfirmData, ConfirmErrors, ConfirmResponses, CreateApiKeyData, CreateApiKeyErrors, CreateApiKeyResponses, CreateExportData, CreateExportErrors, CreateExportResponses, CreateJobData, CreateJobErrors, CreateJobResponses, CreateProjectData, CreateProjectErrors, CreateProjectResponses, CreateUploadData, CreateUploadErrors, CreateUploadResponses, EstimateJobData, EstimateJobErrors, EstimateJobResponses, GetDocsData, GetDocsErrors, GetDocsResponses, GetEmphasisData, GetEmphasisErrors, GetEmphasisResponses, GetEntitiesData, GetEntitiesErrors, GetEntitiesResponses, GetExportData, GetExportErrors, GetExportResponses, GetHealthData, GetHealthErrors, GetHealthResponses, GetImageContentData, GetImageContentErrors, GetImageData, GetImageErrors, GetImageResponses, GetImagesData, GetImagesErrors, GetImagesResponses, GetJobData, GetJobErrors, GetJobResponses, GetManifestData, GetManifestErrors, GetManifestResponses, GetMeData, GetMeErrors, GetMeResponses, GetOpenApiData, GetOpenApiErrors, GetOpenApiResponses, GetProjectData, GetProjectErrors, GetProjectResponses, GetReadinessData, GetReadinessErrors, GetReadinessResponses, GetTimelineData, GetTimelineErrors, GetTimelineResponses, GetTranscriptData, GetTranscriptErrors, GetTranscriptResponses, ListApiKeysData, ListApiKeysErrors, ListApiKeysResponses, ListJobsData, ListJobsErrors, ListJobsResponses, ListProjectJobsData, ListProjectJobsErrors, ListProjectJobsResponses, ListProjectsData, ListProjectsErrors, ListProjectsResponses, LoginData, LoginErrors, LoginResponses, LogoutData, LogoutErrors, LogoutResponses, PutTranscriptData, PutTranscriptErrors, PutTranscriptResponses, RefreshData, RefreshErrors, RefreshResponses, RegisterData, RegisterErrors, RegisterResponses, ResendCodeData, ResendCodeErrors, ResendCodeResponses, RetryJobData, RetryJobErrors, RetryJobResponses, RevokeApiKeyData, RevokeApiKeyErrors, RevokeApiKeyResponses, UpdateProjectData, UpdateProjectErrors, UpdateProjectResponses } from './types.gen.ts';
+import type { AbortUploadData, AbortUploadErrors, AbortUploadResponses, CancelJobData, CancelJobErrors, CancelJobResponses, CompleteUploadData, CompleteUploadErrors, CompleteUploadResponses, ConfirmData, ConfirmErrors, ConfirmResponses, CorrectEntityData, CorrectEntityErrors, CorrectEntityResponses, CreateApiKeyData, CreateApiKeyErrors, CreateApiKeyResponses, CreateExportData, CreateExportErrors, CreateExportResponses, CreateJobData, CreateJobErrors, CreateJobResponses, CreateProjectData, CreateProjectErrors, CreateProjectResponses, CreateUploadData, CreateUploadErrors, CreateUploadResponses, DeleteGlossaryEntryData, DeleteGlossaryEntryErrors, DeleteGlossaryEntryResponses, EstimateJobData, EstimateJobErrors, EstimateJobResponses, GetDocsData, GetDocsErrors, GetDocsResponses, GetEmphasisData, GetEmphasisErrors, GetEmphasisResponses, GetEntitiesData, GetEntitiesErrors, GetEntitiesResponses, GetExportData, GetExportErrors, GetExportResponses, GetHealthData, GetHealthErrors, GetHealthResponses, GetImageContentData, GetImageContentErrors, GetImageData, GetImageErrors, GetImageResponses, GetImagesData, GetImagesErrors, GetImagesResponses, GetJobData, GetJobErrors, GetJobResponses, GetManifestData, GetManifestErrors, GetManifestResponses, GetMeData, GetMeErrors, GetMeResponses, GetOpenApiData, GetOpenApiErrors, GetOpenApiResponses, GetProjectData, GetProjectErrors, GetProjectResponses, GetReadinessData, GetReadinessErrors, GetReadinessResponses, GetTimelineData, GetTimelineErrors, GetTimelineResponses, GetTranscriptData, GetTranscriptErrors, GetTranscriptResponses, ListApiKeysData, ListApiKeysErrors, ListApiKeysResponses, ListGlossaryData, ListGlossaryErrors, ListGlossaryResponses, ListJobsData, ListJobsErrors, ListJobsResponses, ListProjectJobsData, ListProjectJobsErrors, ListProjectJobsResponses, ListProjectsData, ListProjectsErrors, ListProjectsResponses, LoginData, LoginErrors, LoginResponses, LogoutData, LogoutErrors, LogoutResponses, PutGlossaryEntryData, PutGlossaryEntryErrors, PutGlossaryEntryResponses, PutTranscriptData, PutTranscriptErrors, PutTranscriptResponses, RefreshData, RefreshErrors, RefreshResponses, RegisterData, RegisterErrors, RegisterResponses, ResendCodeData, ResendCodeErrors, ResendCodeResponses, RetryJobData, RetryJobErrors, RetryJobResponses, RevokeApiKeyData, RevokeApiKeyErrors, RevokeApiKeyResponses, UpdateProjectData, UpdateProjectErrors, UpdateProjectResponses } from './types.gen.ts';
 
 export type Options<TData extends TDataShape = TDataShape, ThrowOnError extends boolean = boolean, TResponse = unknown> = Options2<TData, ThrowOnError, TResponse> & {
     /**
@@ -364,6 +364,50 @@ export const createExport = <ThrowOnError extends boolean = false>(options: Opti
 export const getExport = <ThrowOnError extends boolean = false>(options: Options<GetExportData, ThrowOnError>): RequestResult<GetExportResponses, GetExportErrors, ThrowOnError> => (options.client ?? client).get<GetExportResponses, GetExportErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }],
     url: '/v1/projects/{projectId}/exports/{exportId}',
+    ...options
+});
+
+/**
+ * Say what a name means: remembered in the workspace, and this project is put right from there
+ */
+export const correctEntity = <ThrowOnError extends boolean = false>(options: Options<CorrectEntityData, ThrowOnError>): RequestResult<CorrectEntityResponses, CorrectEntityErrors, ThrowOnError> => (options.client ?? client).patch<CorrectEntityResponses, CorrectEntityErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/v1/projects/{projectId}/entities/{entityId}',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * What the workspace says about names
+ */
+export const listGlossary = <ThrowOnError extends boolean = false>(options?: Options<ListGlossaryData, ThrowOnError>): RequestResult<ListGlossaryResponses, ListGlossaryErrors, ThrowOnError> => (options?.client ?? client).get<ListGlossaryResponses, ListGlossaryErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/v1/glossary',
+    ...options
+});
+
+/**
+ * Say what a name means in every later job; the newest entry of a name counts
+ */
+export const putGlossaryEntry = <ThrowOnError extends boolean = false>(options?: Options<PutGlossaryEntryData, ThrowOnError>): RequestResult<PutGlossaryEntryResponses, PutGlossaryEntryErrors, ThrowOnError> => (options?.client ?? client).post<PutGlossaryEntryResponses, PutGlossaryEntryErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/v1/glossary',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options?.headers
+    }
+});
+
+/**
+ * Forget what was said about a name
+ */
+export const deleteGlossaryEntry = <ThrowOnError extends boolean = false>(options: Options<DeleteGlossaryEntryData, ThrowOnError>): RequestResult<DeleteGlossaryEntryResponses, DeleteGlossaryEntryErrors, ThrowOnError> => (options.client ?? client).delete<DeleteGlossaryEntryResponses, DeleteGlossaryEntryErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/v1/glossary/{entryId}',
     ...options
 });
 

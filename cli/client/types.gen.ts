@@ -79,6 +79,35 @@ export type NewExport = {
 };
 
 /**
+ * It is this item; never show it; forget what was said before.
+ */
+export type EntityCorrection = {
+    action: 'pin';
+    qid: string;
+} | {
+    action: 'ban';
+} | {
+    action: 'clear';
+};
+
+export type NewGlossaryEntry = {
+    action: 'pin';
+    name: string;
+    qid: string;
+    type?: 'person' | 'organisation' | 'place' | 'product' | 'event' | 'work' | 'unknown';
+    aliases?: Array<string>;
+} | {
+    action: 'ban';
+    name: string;
+    aliases?: Array<string>;
+} | {
+    action: 'alias';
+    name: string;
+    type?: 'person' | 'organisation' | 'place' | 'product' | 'event' | 'work' | 'unknown';
+    aliases: Array<string>;
+};
+
+/**
  * Every error answer (RFC 9457). `code` is stable; `type` links to its page.
  */
 export type Problem = {
@@ -531,6 +560,26 @@ export type Export = {
     bytes: number;
     url: string;
     notCarried: Array<string>;
+};
+
+export type CorrectedEntity = {
+    entry: GlossaryEntry | null;
+    job: Job | null;
+};
+
+export type GlossaryEntry = {
+    id: string;
+    name: string;
+    aliases: Array<string>;
+    action: 'pin' | 'ban' | 'alias' | 'picture';
+    type: 'person' | 'organisation' | 'place' | 'product' | 'event' | 'work' | 'unknown';
+    qid: string | null;
+    saidAt: string;
+};
+
+export type GlossaryPage = {
+    items: Array<GlossaryEntry>;
+    next?: string;
 };
 
 export type StoredImage = {
@@ -2271,6 +2320,210 @@ export type GetExportResponses = {
 };
 
 export type GetExportResponse = GetExportResponses[keyof GetExportResponses];
+
+export type CorrectEntityData = {
+    body?: EntityCorrection;
+    path: {
+        projectId: string;
+        entityId: string;
+    };
+    query?: never;
+    url: '/v1/projects/{projectId}/entities/{entityId}';
+};
+
+export type CorrectEntityErrors = {
+    /**
+     * `BAD_REQUEST`: The request could not be read. Check the fields listed under `issues`.
+     */
+    400: Problem;
+    /**
+     * `UNAUTHENTICATED`: Log in, or send a valid access token or API key.
+     */
+    401: Problem;
+    /**
+     * `FORBIDDEN`: Your role does not allow this. Ask an admin of the workspace.
+     */
+    403: Problem;
+    /**
+     * `NOT_FOUND`: There is no such thing, or it is not yours.
+     */
+    404: Problem;
+    /**
+     * `PAYLOAD_TOO_LARGE`: The body is larger than this address takes. See the limits page.
+     */
+    413: Problem;
+    /**
+     * `UNSUPPORTED_CONTENT_TYPE`: This address does not take that content type.
+     */
+    415: Problem;
+    /**
+     * `RATE_LIMITED`: Too many requests. Wait as long as Retry-After says.
+     */
+    429: Problem;
+    /**
+     * `INTERNAL`: Something went wrong on our side. The request id helps the operator to find it.
+     */
+    500: Problem;
+    /**
+     * `UNAVAILABLE`: A part of the service does not answer. Try again shortly.
+     */
+    503: Problem;
+};
+
+export type CorrectEntityError = CorrectEntityErrors[keyof CorrectEntityErrors];
+
+export type CorrectEntityResponses = {
+    /**
+     * Say what a name means: remembered in the workspace, and this project is put right from there
+     */
+    200: CorrectedEntity;
+};
+
+export type CorrectEntityResponse = CorrectEntityResponses[keyof CorrectEntityResponses];
+
+export type ListGlossaryData = {
+    body?: never;
+    path?: never;
+    query?: {
+        cursor?: string;
+        limit?: number;
+    };
+    url: '/v1/glossary';
+};
+
+export type ListGlossaryErrors = {
+    /**
+     * `BAD_REQUEST`: The request could not be read. Check the fields listed under `issues`.
+     */
+    400: Problem;
+    /**
+     * `UNAUTHENTICATED`: Log in, or send a valid access token or API key.
+     */
+    401: Problem;
+    /**
+     * `RATE_LIMITED`: Too many requests. Wait as long as Retry-After says.
+     */
+    429: Problem;
+    /**
+     * `INTERNAL`: Something went wrong on our side. The request id helps the operator to find it.
+     */
+    500: Problem;
+    /**
+     * `UNAVAILABLE`: A part of the service does not answer. Try again shortly.
+     */
+    503: Problem;
+};
+
+export type ListGlossaryError = ListGlossaryErrors[keyof ListGlossaryErrors];
+
+export type ListGlossaryResponses = {
+    /**
+     * What the workspace says about names
+     */
+    200: GlossaryPage;
+};
+
+export type ListGlossaryResponse = ListGlossaryResponses[keyof ListGlossaryResponses];
+
+export type PutGlossaryEntryData = {
+    body?: NewGlossaryEntry;
+    path?: never;
+    query?: never;
+    url: '/v1/glossary';
+};
+
+export type PutGlossaryEntryErrors = {
+    /**
+     * `BAD_REQUEST`: The request could not be read. Check the fields listed under `issues`.
+     */
+    400: Problem;
+    /**
+     * `UNAUTHENTICATED`: Log in, or send a valid access token or API key.
+     */
+    401: Problem;
+    /**
+     * `FORBIDDEN`: Your role does not allow this. Ask an admin of the workspace.
+     */
+    403: Problem;
+    /**
+     * `PAYLOAD_TOO_LARGE`: The body is larger than this address takes. See the limits page.
+     */
+    413: Problem;
+    /**
+     * `UNSUPPORTED_CONTENT_TYPE`: This address does not take that content type.
+     */
+    415: Problem;
+    /**
+     * `RATE_LIMITED`: Too many requests. Wait as long as Retry-After says.
+     */
+    429: Problem;
+    /**
+     * `INTERNAL`: Something went wrong on our side. The request id helps the operator to find it.
+     */
+    500: Problem;
+    /**
+     * `UNAVAILABLE`: A part of the service does not answer. Try again shortly.
+     */
+    503: Problem;
+};
+
+export type PutGlossaryEntryError = PutGlossaryEntryErrors[keyof PutGlossaryEntryErrors];
+
+export type PutGlossaryEntryResponses = {
+    /**
+     * Say what a name means in every later job; the newest entry of a name counts
+     */
+    201: GlossaryEntry;
+};
+
+export type PutGlossaryEntryResponse = PutGlossaryEntryResponses[keyof PutGlossaryEntryResponses];
+
+export type DeleteGlossaryEntryData = {
+    body?: never;
+    path: {
+        entryId: string;
+    };
+    query?: never;
+    url: '/v1/glossary/{entryId}';
+};
+
+export type DeleteGlossaryEntryErrors = {
+    /**
+     * `UNAUTHENTICATED`: Log in, or send a valid access token or API key.
+     */
+    401: Problem;
+    /**
+     * `FORBIDDEN`: Your role does not allow this. Ask an admin of the workspace.
+     */
+    403: Problem;
+    /**
+     * `NOT_FOUND`: There is no such thing, or it is not yours.
+     */
+    404: Problem;
+    /**
+     * `RATE_LIMITED`: Too many requests. Wait as long as Retry-After says.
+     */
+    429: Problem;
+    /**
+     * `INTERNAL`: Something went wrong on our side. The request id helps the operator to find it.
+     */
+    500: Problem;
+    /**
+     * `UNAVAILABLE`: A part of the service does not answer. Try again shortly.
+     */
+    503: Problem;
+};
+
+export type DeleteGlossaryEntryError = DeleteGlossaryEntryErrors[keyof DeleteGlossaryEntryErrors];
+
+export type DeleteGlossaryEntryResponses = {
+    /**
+     * Forget what was said about a name
+     */
+    204: void;
+};
+
+export type DeleteGlossaryEntryResponse = DeleteGlossaryEntryResponses[keyof DeleteGlossaryEntryResponses];
 
 export type GetImageData = {
     body?: never;

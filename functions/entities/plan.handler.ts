@@ -1,6 +1,8 @@
 import { join } from 'node:path';
 import { wordConceptFinder } from '@cutaway/core/entities/concepts/word-concept-finder';
+import { DynamoGlossaryStore } from '@cutaway/core/entities/dynamo-glossary-store';
 import { Plan } from '@cutaway/core/entities/entity';
+import { wholeGlossary } from '@cutaway/core/entities/glossary-store';
 import { onnxSentenceEmbedder } from '@cutaway/core/entities/onnx-sentence-embedder';
 import { planEntities } from '@cutaway/core/entities/plan';
 import { onnxNameRecogniser } from '@cutaway/core/entities/recognise/onnx-name-recogniser';
@@ -19,8 +21,10 @@ const deps = once(() => {
     threads: 1,
   });
   const embedder = onnxSentenceEmbedder(model('all-MiniLM-L6-v2'));
+  const built = stageDeps(readEnv());
   return {
-    ...stageDeps(readEnv()),
+    ...built,
+    glossary: new DynamoGlossaryStore(built.store),
     recogniser: onnxNameRecogniser(model('names-minilm')),
     concepts: wordConceptFinder({
       embedder,
@@ -32,13 +36,15 @@ const deps = once(() => {
 
 export const handler = async (event: unknown): Promise<StageAnswer> => {
   const { job } = StageInput.parse(event);
-  const { stage, recogniser, concepts } = await deps();
+  const { stage, recogniser, concepts, glossary } = await deps();
   return runStage(stage, job, {
     stage: 'plan',
     message: 'Looking for names and things.',
     schema: Plan,
-    work: async run =>
-      done(await planEntities(await run.read('hear', Hearing), { recogniser, concepts }, { concepts: run.job.settings.concepts })),
+    work: async run => {
+      const settings = { concepts: run.job.settings.concepts, glossary: await wholeGlossary(glossary, run.scope) };
+      return done(await planEntities(await run.read('hear', Hearing), { recogniser, concepts }, settings));
+    },
     summary: plan => ({ entities: plan.entities.length }),
   });
 };

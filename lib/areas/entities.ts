@@ -1,9 +1,12 @@
 import { Duration } from 'aws-cdk-lib';
+import type { IStateMachine } from 'aws-cdk-lib/aws-stepfunctions';
 import { Construct } from 'constructs';
 import type * as z from 'zod';
+import type { EntitiesApiEnv } from '../../functions/entities/api.env.ts';
 import type { LinkEnv } from '../../functions/entities/link.env.ts';
 import type { PlanEnv } from '../../functions/entities/plan.env.ts';
-import type { AppFunction } from '../constructs/app-function.ts';
+import { WRITE_ITEMS } from '../constructs/access.ts';
+import { AppFunction } from '../constructs/app-function.ts';
 import { grantProviders, providersEnvironment, stageFunction } from '../constructs/stage-function.ts';
 import type { StageResources } from '../constructs/stage-resources.ts';
 
@@ -35,5 +38,25 @@ export class EntitiesArea extends Construct {
       timeout: Duration.minutes(14),
     });
     grantProviders(resources, this.link);
+  }
+
+  /** Corrections and the glossary. @param jobs what a corrected job runs again in; made of this area's other functions */
+  addApi(resources: StageResources, jobs: IStateMachine): AppFunction {
+    const { config, key, tables } = resources;
+    const api = new AppFunction<z.input<typeof EntitiesApiEnv>>(this, 'Api', {
+      config,
+      key,
+      entry: 'entities/api',
+      description: 'What a workspace says about names, and corrections of a project',
+      environment: {
+        MAIN_TABLE: tables.main.tableName,
+        OWNED_SECRET_NAME: resources.secretName('owned'),
+        STATE_MACHINE_ARN: jobs.stateMachineArn,
+        CONCURRENT_JOBS: String(config.limits.concurrentJobs),
+      },
+      timeout: Duration.seconds(15),
+    });
+    resources.allow(api.role).table('main', WRITE_ITEMS).secret('owned').to(['states:StartExecution'], jobs.stateMachineArn);
+    return api;
   }
 }

@@ -56,6 +56,7 @@ export class AppStack extends Stack {
         accounts: accounts.api.function,
         projects: projects.api.function,
         jobs: jobs.api.function,
+        entities: entities.addApi(resources, jobs.stateMachine).function,
         timeline: timeline.api.function,
         images: images.api.function,
         operations: operations.api.function,

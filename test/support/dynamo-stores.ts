@@ -3,6 +3,7 @@ import { DynamoApiKeyStore } from '../../core/src/accounts/dynamo-api-key-store.
 import { DynamoCredentialLookup } from '../../core/src/accounts/dynamo-credential-lookup.ts';
 import { DynamoSessionStore } from '../../core/src/accounts/dynamo-session-store.ts';
 import { createDynamoEntityStore } from '../../core/src/entities/dynamo-entity-store.ts';
+import { DynamoGlossaryStore } from '../../core/src/entities/dynamo-glossary-store.ts';
 import { createDynamoImageUseStore } from '../../core/src/images/dynamo-image-use-store.ts';
 import { DynamoTakedownStore } from '../../core/src/images/dynamo-takedown-store.ts';
 import { DynamoUseReportStore } from '../../core/src/images/dynamo-use-report-store.ts';
@@ -32,6 +33,7 @@ export const createDynamoStores = ({ client }: Pick<TestEmulator, 'client'>, con
     jobs: new DynamoJobStore({ ...options, concurrentJobs }),
     emphasis: createDynamoEmphasisStore(options),
     entities: createDynamoEntityStore(options),
+    glossary: new DynamoGlossaryStore(options),
     images: new DynamoStoredImageStore(options),
     imageUses: createDynamoImageUseStore(options),
     takedowns: new DynamoTakedownStore(options),

@@ -1,4 +1,5 @@
 import { accountsRoutes } from './accounts-routes.ts';
+import { entitiesRoutes } from './entities-routes.ts';
 import { jobsRoutes } from './jobs-routes.ts';
 import { operationsRoutes } from './operations-routes.ts';
 import { projectsRoutes } from './projects-routes.ts';
@@ -11,6 +12,7 @@ export const CONTRACT: readonly Route[] = [
   projectsRoutes,
   jobsRoutes,
   resultsRoutes,
+  entitiesRoutes,
   imagesRoutes,
   operationsRoutes,
 ].flatMap((routes): Route[] => Object.values<Route>(routes));

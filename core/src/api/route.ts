@@ -2,7 +2,7 @@ import type * as z from 'zod';
 import type { Role } from '../accounts/owner-scope.ts';
 import type { ErrorCode } from '../errors/catalogue.ts';
 
-export type Area = 'accounts' | 'projects' | 'jobs' | 'timeline' | 'images' | 'operations';
+export type Area = 'accounts' | 'projects' | 'jobs' | 'entities' | 'timeline' | 'images' | 'operations';
 
 export type Shape = z.ZodObject;
 export type Body = z.ZodType;

@@ -113,5 +113,7 @@ export const Links = z.object({
   entities: z.array(EnrichedEntity),
   /** Entities that were abstained because the knowledge base failed on them, with its code: the job is then partial. */
   unreached: z.array(z.object({ entityId: z.string(), code: z.string(), why: z.string() })).optional(),
+  /** Key of the plan that was linked, and what the glossary said of each entity it speaks of: what a later run may keep. */
+  basis: z.object({ plan: z.string(), verdicts: z.record(z.string(), z.string()) }).optional(),
 });
 export type Links = z.infer<typeof Links>;

@@ -11,7 +11,7 @@ import type { ItemDetails, KnowledgeBase, KnowledgeItem } from './knowledge-base
 const FileName = z.string().min(1).max(300);
 
 /** One line of a knowledge file. Fields it lacks are empty; unknown fields are ignored. */
-const KnowledgeLine = z.object({
+export const KnowledgeLine = z.object({
   qid: Qid,
   label: PlainText,
   aliases: z.array(PlainText).default([]),
@@ -62,21 +62,27 @@ const toDetails = (line: KnowledgeLine): ItemDetails => ({
   articleUrl: line.enwiki === undefined ? null : `https://en.wikipedia.org/wiki/${encodeURIComponent(line.enwiki.replaceAll(' ', '_'))}`,
 });
 
-const parseLine = (text: string, at: string): KnowledgeLine => {
+/** Other lists of the same folder, of brands for example, hold records of another kind. */
+const isOtherRecord = (json: unknown): boolean => typeof json === 'object' && json !== null && !('label' in json);
+
+/** @returns null for a record that has no label and is no item at all */
+const parseLine = (text: string, at: string): KnowledgeLine | null => {
   try {
-    return KnowledgeLine.parse(JSON.parse(text));
+    const json: unknown = JSON.parse(text);
+    return isOtherRecord(json) ? null : KnowledgeLine.parse(json);
   } catch (cause) {
     const why = cause instanceof z.ZodError ? z.prettifyError(cause) : 'not a line of JSON';
     throw new AppError('BAD_REQUEST', { detail: `The knowledge file cannot be read at ${at}: ${why}`, issues: [{ at, why }], cause });
   }
 };
 
-const readLines = async (folder: string): Promise<readonly KnowledgeLine[]> => {
-  const names = (await readdir(folder)).filter(name => name.endsWith('.jsonl')).sort();
+const readLines = async (folder: string, reads: (name: string) => boolean): Promise<readonly KnowledgeLine[]> => {
+  const names = (await readdir(folder)).filter(name => name.endsWith('.jsonl') && reads(name)).sort();
   const lines: KnowledgeLine[] = [];
   for (const name of names) {
     for (const [index, text] of (await readFile(join(folder, name), 'utf8')).split('\n').entries()) {
-      if (text.trim() !== '') lines.push(parseLine(text, `${name}:${(index + 1).toFixed(0)}`));
+      const line = text.trim() === '' ? null : parseLine(text, `${name}:${(index + 1).toFixed(0)}`);
+      if (line !== null) lines.push(line);
     }
   }
   return lines;
@@ -84,13 +90,14 @@ const readLines = async (folder: string): Promise<readonly KnowledgeLine[]> => {
 
 /**
  * A knowledge base without a network: every `*.jsonl` of a folder, read once at the first question. Where files name an item
- * twice, the later line counts.
+ * twice, the later line counts; records without a label are passed over.
+ * @param reads which of its files count
  * @throws AppError `BAD_REQUEST` with file and line, when a line is not an item
  */
-export const folderKnowledgeBase = (folder: string): KnowledgeBase => {
+export const folderKnowledgeBase = (folder: string, reads: (name: string) => boolean = () => true): KnowledgeBase => {
   let loaded: Promise<{ lines: ReadonlyMap<string, KnowledgeLine>; index: KnowledgeIndex }> | undefined;
   const load = async (): Promise<{ lines: ReadonlyMap<string, KnowledgeLine>; index: KnowledgeIndex }> => {
-    const lines = new Map((await readLines(folder)).map(line => [line.qid, line]));
+    const lines = new Map((await readLines(folder, reads)).map(line => [line.qid, line]));
     return { lines, index: knowledgeIndex([...lines.values()].map(toItem)) };
   };
   const opened = (): NonNullable<typeof loaded> => (loaded ??= load());

@@ -16,13 +16,7 @@ const isCommonNoun = ({ label }: KnowledgeItem): boolean => /^\p{Ll}/u.test(labe
 
 const byPopularity = (a: KnowledgeItem, b: KnowledgeItem): number => (b.popularity ?? 0) - (a.popularity ?? 0);
 
-/**
- * The item that a common noun stands for, so that pictures of it can be known to show it. Words alone prove nothing: films,
- * bands and counties carry them too.
- * @param noun dictionary form, lower case
- * @returns `abstained` where no item is meant, or two are meant about as often
- */
-export const kindOfThing = async (noun: string, knowledgeBase: KnowledgeBase, call: CallContext): Promise<Outcome<KindOfThing>> => {
+const ofNoun = async (noun: string, knowledgeBase: KnowledgeBase, call: CallContext): Promise<Outcome<KindOfThing>> => {
   const found = await knowledgeBase.search(noun, [], call);
   if (found.outcome !== 'done') return found;
   const named = found.value.filter(({ matched }) => matched.toLowerCase() === noun);
@@ -41,4 +35,16 @@ export const kindOfThing = async (noun: string, knowledgeBase: KnowledgeBase, ca
   if (details.value.instanceOfLabels.some(label => TITLED.test(label))) return abstained(`${noun} is a name here`);
   const { qid, label, description } = best;
   return done({ qid, label, description, files: [...details.value.files] });
+};
+
+/**
+ * The item that a common noun stands for, so that pictures of it can be known to show it. Words alone prove nothing: films,
+ * bands and counties carry them too. A compound that nobody wrote an item for is what its last word says: a kitchen table is a table.
+ * @param noun dictionary form, lower case, one word or several
+ * @returns `abstained` where no item is meant, or two are meant about as often
+ */
+export const kindOfThing = async (noun: string, knowledgeBase: KnowledgeBase, call: CallContext): Promise<Outcome<KindOfThing>> => {
+  const whole = await ofNoun(noun, knowledgeBase, call);
+  const head = noun.split(' ').at(-1) ?? noun;
+  return whole.outcome === 'abstained' && head !== noun ? ofNoun(head, knowledgeBase, call) : whole;
 };

@@ -1,14 +1,19 @@
 import type { JobSettings } from '../jobs/job-settings.ts';
 import type { JobReason } from '../jobs/job.ts';
 import type { StageRun } from '../jobs/stage-run.ts';
+import { readJson } from '../platform/json-objects.ts';
+import { mediaKeys } from '../platform/object-keys.ts';
 import { done, type Outcome } from '../platform/outcome.ts';
 import { saveResult, type SaveResultDeps } from '../projects/save-result.ts';
 import { Hearing } from '../speech/emphasis-point.ts';
 import { depictability } from './depictability.ts';
-import { Plan, type EnrichedEntity, type Links, type PlannedEntity } from './entity.ts';
-import { linkEntities, THRESHOLDS, type LinkRequest } from './link/link-entities.ts';
+import { Links, Plan, type EnrichedEntity, type PlannedEntity } from './entity.ts';
+import { type GlossaryStore, wholeGlossary } from './glossary-store.ts';
+import { linkEntities, THRESHOLDS, verdictsOf, type LinkRequest } from './link/link-entities.ts';
 
-export interface LinkTalkDeps extends SaveResultDeps, Pick<LinkRequest, 'knowledgeBase' | 'embedder' | 'linker'> {}
+export interface LinkTalkDeps extends SaveResultDeps, Pick<LinkRequest, 'knowledgeBase' | 'embedder' | 'linker'> {
+  readonly glossary: GlossaryStore;
+}
 
 /** Short talks name more than they have places for, and the best pictures are not known yet. */
 const LEAST_SEARCHED = 12;
@@ -39,11 +44,30 @@ const shortfalls = (unreached: NonNullable<Links['unreached']>): readonly JobRea
   }));
 };
 
+/** What an earlier run of the job found out about the same plan; null where there was none. */
+const earlierLinks = async ({ media }: LinkTalkDeps, run: StageRun, planKey: string): Promise<Links | null> => {
+  if (run.ref.run === 1) return null;
+  const earlier = await readJson(media, mediaKeys.result({ ...run.ref, run: run.ref.run - 1 }, 'link'), Links);
+  return earlier?.basis?.plan === planKey ? earlier : null;
+};
+
+/** Everything the glossary says the same of as before stays as it was; what could not be looked up then is taken from now. */
+const keepEarlier = (links: Links, earlier: Links | null): Links => {
+  if (earlier === null) return links;
+  const isSame = (id: string): boolean => earlier.basis?.verdicts[id] === links.basis?.verdicts[id];
+  const lost = new Set(earlier.unreached?.map(({ entityId }) => entityId));
+  const kept = new Map(earlier.entities.filter(({ id }) => isSame(id) && !lost.has(id)).map(entity => [entity.id, entity]));
+  const unreached = links.unreached?.filter(({ entityId }) => !kept.has(entityId));
+  return { ...links, entities: links.entities.map(entity => kept.get(entity.id) ?? entity), ...(unreached !== undefined && { unreached }) };
+};
+
 /** Says of everything the talk names which item it is, and makes the answer readable. */
 export const linkTalk = async (deps: LinkTalkDeps, run: StageRun): Promise<Outcome<Links>> => {
   const plan = await run.read('plan', Plan);
   const hearing = await run.read('hear', Hearing);
   const { knowledgeBase, embedder, linker } = deps;
+  const glossary = await wholeGlossary(deps.glossary, run.scope);
+  const planKey = run.job.results.plan ?? mediaKeys.result(run.ref, 'plan');
   const call = { workspaceId: run.scope.workspaceId, purpose: 'job' } as const;
   const linked = await linkEntities({
     plan,
@@ -53,13 +77,16 @@ export const linkTalk = async (deps: LinkTalkDeps, run: StageRun): Promise<Outco
     linker,
     threshold: THRESHOLDS[run.job.settings.precision],
     call,
+    glossary,
   });
   const isTooLong = linked.outcome === 'deferred' && Date.parse(linked.until) > run.patientUntilMs;
   const outcome = isTooLong ? done(withoutKnowledge(plan, linked.why)) : linked;
   if (outcome.outcome !== 'done') return outcome;
-  for (const reason of shortfalls(outcome.value.unreached ?? [])) await run.fallShort(reason);
-  await saveResult(deps, run, 'entities', { entities: outcome.value.entities, skipped: plan.skipped });
-  return outcome;
+  const basis = { plan: planKey, verdicts: Object.fromEntries(verdictsOf(plan, glossary)) };
+  const links = keepEarlier({ ...outcome.value, basis }, await earlierLinks(deps, run, planKey));
+  for (const reason of shortfalls(links.unreached ?? [])) await run.fallShort(reason);
+  await saveResult(deps, run, 'entities', { entities: links.entities, skipped: plan.skipped });
+  return done(links);
 };
 
 /**

@@ -50,6 +50,9 @@ export const withoutTitle = (normalised: string): string | null => {
 const KIND_WORDS =
   /(?:^(?:city|county|state|river|town) of )|(?: (?:city|county|state|river|company|inc|inc\.|corporation|corp|ltd|army|band)$)/u;
 
+/** @returns the word of a normalised name that says what kind of thing it is, "river" of "mississippi river", or null */
+export const kindWord = (normalised: string): string | null => KIND_WORDS.exec(normalised)?.[0].replace(/ of $/u, '').trim() ?? null;
+
 /** @returns other spellings of a normalised name under which the same thing may be known */
 export const nameVariants = (normalised: string): readonly string[] => {
   const variants = [normalised.split(',')[0] ?? '', normalised.replace(KIND_WORDS, ''), normalised.replace(/(?<=\p{L}{3})s$/u, '')];

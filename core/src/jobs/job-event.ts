@@ -17,8 +17,9 @@ export type RunEvent = { readonly run: number } &
     | { readonly type: 'failed'; readonly error: Omit<JobReason, 'stage'> & { readonly stage: Stage | null } }
   );
 
-/** What a user asks for. */
-export type RequestEvent = { readonly type: 'cancelled' } | { readonly type: 'retried' };
+/** What a user asks for. `revised`: something that was decided at stage `from` is to be decided anew. */
+export type RequestEvent =
+  { readonly type: 'cancelled' } | { readonly type: 'retried' } | { readonly type: 'revised'; readonly from: Stage };
 
 export type JobEvent = RunEvent | RequestEvent;
 export type JobEventType = JobEvent['type'];

@@ -79,17 +79,26 @@ const before = <T>(record: Partial<Record<Stage, T>>, from: Stage): Partial<Reco
   return kept;
 };
 
+const again = (job: ProcessingJob, from: Stage, now: string): Transition => {
+  const { results, timings, ...common } = commonOf(job);
+  const kept = { results: before(results, from), timings: before(timings, from), reasons: [], moreReasons: 0 };
+  const next = { run: job.run + 1, version: job.version + 1, updatedAt: now };
+  return { kind: 'changed', job: { ...common, ...kept, ...next, state: 'queued', from } };
+};
+
 const retried = (job: ProcessingJob, now: string): Transition => {
   // Asked for twice: it runs again already.
   if (isActive(job) && job.run > 1) return { kind: 'unchanged', job };
   const wanted = retryStage(job);
   if (wanted === null) return { kind: 'refused', code: 'JOB_NOT_RETRYABLE' };
   // Pieces of a stage that were not gathered yet lie with the run that made them, so the stage is entered again.
-  const from = STAGES.find(stage => stage === wanted || job.results[stage] === undefined) ?? wanted;
-  const { results, timings, ...common } = commonOf(job);
-  const kept = { results: before(results, from), timings: before(timings, from), reasons: [], moreReasons: 0 };
-  const next = { run: job.run + 1, version: job.version + 1, updatedAt: now };
-  return { kind: 'changed', job: { ...common, ...kept, ...next, state: 'queued', from } };
+  return again(job, STAGES.find(stage => stage === wanted || job.results[stage] === undefined) ?? wanted, now);
+};
+
+/** A job that has ended and got as far as `from` can decide anew from there on; one that runs, or stopped before, comes to it by itself. */
+const revised = (job: ProcessingJob, from: Stage, now: string): Transition => {
+  const hasAllBefore = STAGES.slice(0, STAGES.indexOf(from)).every(stage => job.results[stage] !== undefined);
+  return isActive(job) || !hasAllBefore ? { kind: 'refused', code: 'JOB_NOT_RETRYABLE' } : again(job, from, now);
 };
 
 const cancelled = (job: ProcessingJob, now: string): Transition => {
@@ -176,6 +185,7 @@ export const transition = (job: ProcessingJob, event: JobEvent, nowMs: number): 
   const now = new Date(nowMs).toISOString();
   if (event.type === 'cancelled') return cancelled(job, now);
   if (event.type === 'retried') return retried(job, now);
+  if (event.type === 'revised') return revised(job, event.from, now);
   if (event.run !== job.run) return { kind: 'stale' };
   if (!isActive(job)) return isRepeated(job, event) ? { kind: 'unchanged', job } : { kind: 'stale' };
   const next = active(job, event, now);

@@ -49,8 +49,8 @@ export const startJob = async (
   return created;
 };
 
-const requested = async (deps: RequestJobDeps, scope: OwnerScope, jobId: string, type: RequestEvent['type']): Promise<ProcessingJob> => {
-  const result = await applyJobEvent(deps, scope, jobId, { type });
+const requested = async (deps: RequestJobDeps, scope: OwnerScope, jobId: string, event: RequestEvent): Promise<ProcessingJob> => {
+  const result = await applyJobEvent(deps, scope, jobId, event);
   if (result.kind === 'refused') throw new AppError(result.code);
   if (result.kind === 'stale') throw new Error(`a request about job ${jobId} cannot be stale`);
   return result.job;
@@ -58,8 +58,14 @@ const requested = async (deps: RequestJobDeps, scope: OwnerScope, jobId: string,
 
 /** Stops a job. What is under way may end, but changes nothing any more. @throws AppError JOB_ENDED */
 export const cancelJob = async (deps: RequestJobDeps, scope: OwnerScope, jobId: string): Promise<ProcessingJob> => {
-  const job = await requested(deps, scope, jobId, 'cancelled');
+  const job = await requested(deps, scope, jobId, { type: 'cancelled' });
   await deps.executions.stop(executionNameOf(job), 'cancelled by its owner');
+  return job;
+};
+
+const again = async (deps: RequestJobDeps, scope: OwnerScope, jobId: string, event: RequestEvent): Promise<ProcessingJob> => {
+  const job = await requested(deps, scope, jobId, event);
+  await begin(deps, scope, await deps.projects.get(scope, job.projectId), job);
   return job;
 };
 
@@ -68,8 +74,9 @@ export const cancelJob = async (deps: RequestJobDeps, scope: OwnerScope, jobId: 
  * running, and makes sure that it was started.
  * @throws AppError JOB_NOT_RETRYABLE, JOB_LIMIT
  */
-export const retryJob = async (deps: RequestJobDeps, scope: OwnerScope, jobId: string): Promise<ProcessingJob> => {
-  const job = await requested(deps, scope, jobId, 'retried');
-  await begin(deps, scope, await deps.projects.get(scope, job.projectId), job);
-  return job;
-};
+export const retryJob = (deps: RequestJobDeps, scope: OwnerScope, jobId: string): Promise<ProcessingJob> =>
+  again(deps, scope, jobId, { type: 'retried' });
+
+/** Runs a job that has ended again from where it is found out what names mean. @throws AppError JOB_NOT_RETRYABLE, JOB_LIMIT */
+export const reviseJob = (deps: RequestJobDeps, scope: OwnerScope, jobId: string): Promise<ProcessingJob> =>
+  again(deps, scope, jobId, { type: 'revised', from: 'link' });

@@ -120,4 +120,10 @@ export const LIMITS = {
     unit: 'requests',
     why: 'an office behind one address logs in less often, and somebody who guesses passwords gets no further; a stage may be configured otherwise',
   },
+  glossaryEntries: {
+    what: 'Names in a workspace’s glossary',
+    value: 500,
+    unit: 'entities',
+    why: 'every job reads them all before it begins',
+  },
 } as const satisfies Record<string, Limit>;

@@ -1,3 +1,5 @@
+import type * as z from 'zod';
+import { glossaryEntryId, StoredGlossaryEntry } from '../entities/glossary.ts';
 import { textWords } from '../entities/recognise/text-words.ts';
 import { Hearing } from '../speech/emphasis-point.ts';
 
@@ -32,3 +34,14 @@ export const aHearing = (text: string, stressed: readonly string[] = []): Hearin
   const transcript = { schemaVersion: 1, source: 'text', language: 'en', durationMs: words.length * WORD_MS, words };
   return Hearing.parse({ schemaVersion: 1, method: 'text', transcript, mediaInfo: null, emphasis, notes: [] });
 };
+
+export const aGlossaryEntry = ({ name = 'Paris', ...given }: Partial<z.input<typeof StoredGlossaryEntry>> = {}): StoredGlossaryEntry =>
+  StoredGlossaryEntry.parse({
+    schemaVersion: 1,
+    id: glossaryEntryId(name),
+    name,
+    action: 'ban',
+    saidBy: 'user-1',
+    saidAt: '2026-01-01T00:00:00.000Z',
+    ...given,
+  });

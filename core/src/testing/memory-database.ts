@@ -3,6 +3,7 @@ import { MEMBER_SHAPE } from '../accounts/member.ts';
 import { SESSION_SHAPE } from '../accounts/session.ts';
 import { WORKSPACE_SHAPE } from '../accounts/workspace.ts';
 import type { OwnerScope } from '../accounts/owner-scope.ts';
+import { GLOSSARY_SHAPE } from '../entities/glossary.ts';
 import { STORED_IMAGE_SHAPE } from '../images/stored-image-store.ts';
 import { isActive, JOB_SHAPE } from '../jobs/job.ts';
 import type { JobRef } from '../jobs/stage-message.ts';
@@ -21,6 +22,7 @@ export class MemoryDatabase {
   readonly apiKeys = new MemoryTable(API_KEY_SHAPE);
   readonly projects = new MemoryTable(PROJECT_SHAPE);
   readonly uploads = new MemoryTable(UPLOAD_SHAPE);
+  readonly glossary = new MemoryTable(GLOSSARY_SHAPE);
   readonly jobs = new MemoryTable(JOB_SHAPE);
   readonly timelines = new MemoryTable(TIMELINE_HEAD_SHAPE);
   readonly images = new MemoryTable(STORED_IMAGE_SHAPE);

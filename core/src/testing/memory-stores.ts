@@ -4,6 +4,7 @@ import type { CredentialLookup } from '../accounts/credential-lookup.ts';
 import type { SessionStore } from '../accounts/session-store.ts';
 import { ENTITY_SHAPE } from '../entities/entity-row.ts';
 import type { EntityStore } from '../entities/entity-store.ts';
+import type { GlossaryStore } from '../entities/glossary-store.ts';
 import { IMAGE_USE_KIND } from '../images/image-use.ts';
 import type { ImageUseStore } from '../images/image-use-store.ts';
 import type { StoredImageStore } from '../images/stored-image-store.ts';
@@ -19,6 +20,7 @@ import { MemoryAccountStore } from './memory-account-store.ts';
 import { MemoryApiKeyStore } from './memory-api-key-store.ts';
 import { MemoryCredentialLookup } from './memory-credential-lookup.ts';
 import { MemoryDatabase } from './memory-database.ts';
+import { MemoryGlossaryStore } from './memory-glossary-store.ts';
 import { MemoryJobStore } from './memory-job-store.ts';
 import { MemoryProjectRows } from './memory-project-rows.ts';
 import { MemoryProjectStore } from './memory-project-store.ts';
@@ -40,6 +42,7 @@ export interface Stores {
   readonly jobs: JobStore;
   readonly emphasis: EmphasisStore;
   readonly entities: EntityStore;
+  readonly glossary: GlossaryStore;
   readonly images: StoredImageStore;
   readonly imageUses: ImageUseStore;
   readonly takedowns: TakedownStore;
@@ -60,6 +63,7 @@ export const createMemoryStores = (concurrentJobs = 10): Stores => {
     jobs: new MemoryJobStore(database, concurrentJobs),
     emphasis: new MemoryProjectRows(database, { shape: EMPHASIS_SHAPE }),
     entities: new MemoryProjectRows(database, { shape: ENTITY_SHAPE }),
+    glossary: new MemoryGlossaryStore(database),
     images: new MemoryStoredImageStore(database),
     imageUses: new MemoryProjectRows(database, IMAGE_USE_KIND),
     takedowns: new MemoryTakedownStore(database),

@@ -5,6 +5,9 @@ import { SliceLine, type Item } from './item.ts';
 
 const SLICE = join(import.meta.dirname, 'wikidata-slice.jsonl.br');
 
+/** The slice has a filler where nothing is known, lower than of any village; well-known buildings are among those items. */
+const UNKNOWN_POPULARITY = 25;
+
 /** What most items lack is one list for all of them: 50,000 empty arrays would take 3 MB. */
 const NOTHING: readonly string[] = [];
 
@@ -29,7 +32,7 @@ export const readItems = (lines: readonly string[]): Item[] => {
       instanceOf: shareAll(read.instanceOf),
       instanceOfLabels: shareAll(read.instanceOfLabels),
       occupations: shareAll(read.occupations),
-      popularity: read.popularity,
+      popularity: read.popularityFrom === 'none' ? UNKNOWN_POPULARITY : read.popularity,
       article: read.enwiki ?? null,
       image: read.image ?? null,
       logo: read.logo ?? null,

@@ -21,6 +21,7 @@ describe('knowledge base of a folder', () => {
     await file('a.jsonl', CONTRACT_ITEMS.slice(0, 2).map(asLine));
     await file('b.jsonl', [...CONTRACT_ITEMS.slice(2).map(asLine), '']);
     await file('notes.txt', ['not an item']);
+    await file('brands.jsonl', ['{"qid":"Q90","name":"a record of another kind"}']);
   });
   afterAll(() => rm(folder, { recursive: true }));
 
@@ -36,7 +37,7 @@ describe('knowledge base of a folder', () => {
   it.each([
     ['no JSON', '{"qid":"Q1"'],
     ['an id that is none', '{"qid":"P18","label":"image"}'],
-    ['no label', '{"qid":"Q1"}'],
+    ['a label that is none', '{"qid":"Q1","label":5}'],
   ])('a line with %s is refused with file and line', async (_, line) => {
     const bad = await mkdtemp(join(tmpdir(), 'knowledge-bad-'));
     await writeFile(join(bad, 'bad.jsonl'), `{"qid":"Q1","label":"Universe"}\n${line}\n`);

@@ -28,6 +28,7 @@ const EVENTS: Record<JobEventType, JobEvent> = {
   failed: { type: 'failed', run: 1, error: { ...reason, stage: 'link' } },
   cancelled: { type: 'cancelled' },
   retried: { type: 'retried' },
+  revised: { type: 'revised', from: 'hear' },
 };
 
 /** @returns the job after events that all have to change it */
@@ -64,6 +65,7 @@ const EXPECTED: Record<JobState, Record<JobEventType, string>> = {
     failed: 'failed',
     cancelled: 'cancelled',
     retried: 'JOB_NOT_RETRYABLE',
+    revised: 'JOB_NOT_RETRYABLE',
   },
   running: {
     'stage-began': '=',
@@ -75,6 +77,7 @@ const EXPECTED: Record<JobState, Record<JobEventType, string>> = {
     failed: 'failed',
     cancelled: 'cancelled',
     retried: 'JOB_NOT_RETRYABLE',
+    revised: 'JOB_NOT_RETRYABLE',
   },
   waiting: {
     'stage-began': '=',
@@ -86,6 +89,7 @@ const EXPECTED: Record<JobState, Record<JobEventType, string>> = {
     failed: 'failed',
     cancelled: 'cancelled',
     retried: 'JOB_NOT_RETRYABLE',
+    revised: 'JOB_NOT_RETRYABLE',
   },
   completed: {
     'stage-began': 'stale',
@@ -97,6 +101,7 @@ const EXPECTED: Record<JobState, Record<JobEventType, string>> = {
     failed: 'stale',
     cancelled: 'JOB_ENDED',
     retried: 'JOB_NOT_RETRYABLE',
+    revised: 'queued',
   },
   partial: {
     'stage-began': 'stale',
@@ -108,6 +113,7 @@ const EXPECTED: Record<JobState, Record<JobEventType, string>> = {
     failed: 'stale',
     cancelled: 'JOB_ENDED',
     retried: 'queued',
+    revised: 'queued',
   },
   failed: {
     'stage-began': 'stale',
@@ -119,6 +125,7 @@ const EXPECTED: Record<JobState, Record<JobEventType, string>> = {
     failed: '=',
     cancelled: 'JOB_ENDED',
     retried: 'queued',
+    revised: 'queued',
   },
   cancelled: {
     'stage-began': 'stale',
@@ -130,6 +137,7 @@ const EXPECTED: Record<JobState, Record<JobEventType, string>> = {
     failed: 'stale',
     cancelled: '=',
     retried: 'queued',
+    revised: 'queued',
   },
 };
 
@@ -163,6 +171,20 @@ describe('transition', () => {
       expect([state, type, ProcessingJob.parse(result.job).state]).toEqual([state, type, expected]);
       expect(result.job.version).toBe(JOBS[state].version + 1);
     }
+  });
+
+  it('a job is revised only where it has got to, and keeps what was found out before', () => {
+    const ended = (stage: Stage): JobEvent => ({ type: 'stage-ended', run: 1, stage, key: `results/${stage}.json` });
+    const revise: JobEvent = { type: 'revised', from: 'link' };
+    expect(outcomeOf(after(began, ended('hear'), EVENTS.failed), revise)).toBe('JOB_NOT_RETRYABLE');
+    const revised = after(began, ended('hear'), ended('plan'), ended('link'), EVENTS.finished, revise);
+    expect(revised).toMatchObject({
+      state: 'queued',
+      from: 'link',
+      run: 2,
+      results: { hear: 'results/hear.json', plan: 'results/plan.json' },
+    });
+    expect(revised.results.link).toBeUndefined();
   });
 
   it('a run that was replaced changes nothing, whatever it reports', () => {
@@ -201,8 +223,9 @@ describe('any history of a job', () => {
             const result = transition(job, event, NOW);
             if (result.kind !== 'changed') continue;
             ProcessingJob.parse(result.job);
-            expect(result.job.run).toBe(job.run + (event.type === 'retried' ? 1 : 0));
-            if (!isActive(job)) expect(event.type).toBe('retried');
+            const isAgain = event.type === 'retried' || event.type === 'revised';
+            expect(result.job.run).toBe(job.run + (isAgain ? 1 : 0));
+            if (!isActive(job)) expect(isAgain).toBe(true);
             job = result.job;
           }
         },

@@ -7,6 +7,7 @@ import { MEMBER_SHAPE } from '../../../core/src/accounts/member.ts';
 import { SESSION_SHAPE } from '../../../core/src/accounts/session.ts';
 import { WORKSPACE_SHAPE } from '../../../core/src/accounts/workspace.ts';
 import { ENTITY_SHAPE } from '../../../core/src/entities/entity-row.ts';
+import { GLOSSARY_SHAPE } from '../../../core/src/entities/glossary.ts';
 import { IMAGE_USE_SHAPE } from '../../../core/src/images/image-use.ts';
 import { STORED_IMAGE_SHAPE } from '../../../core/src/images/stored-image-store.ts';
 import { TAKEDOWN_SHAPE } from '../../../core/src/images/takedown.ts';
@@ -30,6 +31,7 @@ const GUARDED: readonly (readonly [StoredShape<z.ZodType>, string])[] = [
   [API_KEY_SHAPE, 'b5881bca37ecbaf2'],
   [EMPHASIS_SHAPE, '751d48146a67c656'],
   [ENTITY_SHAPE, 'a67c1ef1fde81daf'],
+  [GLOSSARY_SHAPE, 'a60e1061f005c822'],
   [IMAGE_USE_SHAPE, 'b99934b4c05960ac'],
   [JOB_SHAPE, '9d022b8daa2424f6'],
   [MEMBER_SHAPE, 'efb5cfb282da9242'],

@@ -6,6 +6,7 @@ import {
   sessionStoreContract,
 } from '../../../core/src/testing/account-stores-contract.ts';
 import { anEmphasisRow, anEntityRow, anImageUse } from '../../../core/src/testing/builders.ts';
+import { glossaryStoreContract } from '../../../core/src/testing/glossary-store-contract.ts';
 import { jobStoreContract } from '../../../core/src/testing/job-store-contract.ts';
 import { createMemoryStores } from '../../../core/src/testing/memory-stores.ts';
 import { imageUseContract, laterRowsContract, projectRowsContract } from '../../../core/src/testing/project-rows-contract.ts';
@@ -25,6 +26,7 @@ describe('MemoryApiKeyStore', () => apiKeyStoreContract(given));
 describe('MemoryCredentialLookup', () => credentialLookupContract(given));
 describe('MemoryProjectStore', () => projectStoreContract(given));
 describe('MemoryUploadStore', () => uploadStoreContract(given));
+describe('MemoryGlossaryStore', () => glossaryStoreContract(given));
 describe('MemoryJobStore', () => jobStoreContract(given));
 describe('MemoryProjectRows', () => {
   describe('emphasis', () =>

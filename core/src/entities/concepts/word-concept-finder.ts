@@ -77,9 +77,7 @@ const wantedNouns = async (hearing: Hearing, nouns: readonly EmphasisedNoun[], p
 type WantedNoun = Awaited<ReturnType<typeof wantedNouns>>[number];
 
 const grouped = (nouns: readonly WantedNoun[]): readonly FoundConcept[] => {
-  const byLemma = new Map<string, WantedNoun[]>();
-  for (const noun of nouns) byLemma.set(noun.lemma.lemma, [...(byLemma.get(noun.lemma.lemma) ?? []), noun]);
-  return [...byLemma].map(([name, places]) => ({
+  return [...Map.groupBy(nouns, noun => noun.name)].map(([name, places]) => ({
     name,
     confidence: places.reduce((highest, { wanted }) => Math.max(highest, wanted), 0),
     places: [...places].sort((a, b) => a.fromWord - b.fromWord).map(({ fromWord, toWord, surface }) => ({ fromWord, toWord, surface })),

@@ -1,12 +1,11 @@
 import type { KnowledgeItem } from '../knowledge-base.ts';
-import type { ClassGroup } from './class-group.ts';
+import type { ItemGroup } from './class-group.ts';
 import type { ItemNames, MatchKind } from './match-kind.ts';
 
 /** An item that some name of the talk may mean, with everything that does not depend on which name. */
-export interface WeighedItem {
+export interface WeighedItem extends ItemGroup {
   readonly item: KnowledgeItem;
   readonly names: ItemNames;
-  readonly group: ClassGroup;
   /** Unit vector of "label: description; occupations". */
   readonly embedding: Float32Array;
   /** Number of sitelinks, or what stands for it where it is not known. */
@@ -18,6 +17,8 @@ export interface WeighedItem {
 /** One item as a candidate of one surface. */
 export interface Candidate extends WeighedItem {
   readonly kind: MatchKind;
+  /** Whether a longer form of the name, said in the same talk, may mean it as well; null where there is no longer form. */
+  readonly ofLonger: boolean | null;
   /** Share among the surface's candidates by popularity and kind of match alone. */
   readonly prior: number;
 }
@@ -47,7 +48,7 @@ export const isPartOfName = (kind: MatchKind): boolean => kind === 'last' || kin
 export const popularityOf = (item: KnowledgeItem): number => item.popularity ?? UNKNOWN_POPULARITY;
 
 /** @returns the candidates of one surface, cut to the most likely ones, each with its prior; most likely first */
-export const rankedByPrior = (found: readonly (WeighedItem & { readonly kind: MatchKind })[]): readonly Candidate[] => {
+export const rankedByPrior = (found: readonly Omit<Candidate, 'prior'>[]): readonly Candidate[] => {
   const rank = ({ kind, popularity }: (typeof found)[number]): number => popularity + (isFullMatch(kind) ? FULL_NAME_BONUS : 0);
   const kept = [...found].sort((a, b) => rank(b) - rank(a) || (a.item.qid < b.item.qid ? -1 : 1)).slice(0, MOST_CANDIDATES);
   const weights = kept.map(({ kind, popularity }) => (1 + popularity) ** 1.5 * KIND_WEIGHT[kind]);

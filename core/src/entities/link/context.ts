@@ -1,7 +1,7 @@
 import type { SentenceEmbedder } from '../sentence-embedder.ts';
 import { WINDOW_SENTENCES } from './overlap.ts';
 import type { Talk } from './talk.ts';
-import { meanDirection } from './vector.ts';
+import { dot, meanDirection } from './vector.ts';
 
 /** What a talk says around one sentence, as unit vectors; null where there is nothing to embed. */
 export interface SentenceContext {
@@ -9,14 +9,22 @@ export interface SentenceContext {
   /** The sentence and its neighbours. */
   readonly window: Float32Array | null;
   readonly talk: Float32Array | null;
+  /** How much the neighbourhood is about a match: there a town or a university is a team. */
+  readonly sport: number;
 }
+
+const SPORT = 'a match between two teams: the season, the league, the coach, players, goals and points';
 
 /** Embeds each sentence of a talk once. @returns a function from the index of a sentence to what surrounds it */
 export const sentenceContexts = async (talk: Talk, embedder: SentenceEmbedder): Promise<(sentence: number) => SentenceContext> => {
-  const vectors = await embedder.embed(talk.sentences);
+  const [sport, ...vectors] = await embedder.embed([SPORT, ...talk.sentences]);
   const whole = meanDirection(vectors);
   const windows = vectors.map((_, index) =>
     meanDirection(vectors.slice(Math.max(0, index - WINDOW_SENTENCES), index + WINDOW_SENTENCES + 1)),
   );
-  return index => ({ sentence: vectors[index] ?? null, window: windows[index] ?? null, talk: whole });
+  return index => {
+    const window = windows[index] ?? null;
+    const about = window === null || sport === undefined ? 0 : dot(window, sport);
+    return { sentence: vectors[index] ?? null, window, talk: whole, sport: about };
+  };
 };

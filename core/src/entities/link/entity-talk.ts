@@ -43,6 +43,7 @@ export const entityTalk = (plan: Plan, hearing: Hearing, pins: ReadonlyMap<strin
       sentence: words[word]?.sentence ?? 0,
       type: nameTypeOf(entity.type),
       confidence: entity.confidence,
+      reading: 'same',
       ...(pin === undefined ? {} : { candidates: [pin] }),
     });
   };

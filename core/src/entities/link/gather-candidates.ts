@@ -94,22 +94,22 @@ const fetchAll = async (qids: readonly Qid[], { knowledgeBase, call }: GatherDep
   return done(fetched);
 };
 
-/** The text an item is embedded by. */
-const itemText = ({ label, description, occupations }: KnowledgeItem): string =>
-  `${label}: ${description}${occupations.length === 0 ? '' : `; ${occupations.slice(0, 3).join(', ')}`}`;
+/** What every source of items says of them; a class stands in for a description that is missing. */
+const describedAs = ({ description, instanceOfLabels }: KnowledgeItem): string =>
+  description === '' ? (instanceOfLabels[0] ?? '') : description;
 
 const weighItems = async (
   items: readonly KnowledgeItem[],
   { embedder, grouper }: GatherDeps,
 ): Promise<ReadonlyMap<string, WeighedItem>> => {
-  const embeddings = await embedder.embed(items.map(itemText));
+  const embeddings = await embedder.embed(items.map(item => `${item.label}: ${describedAs(item)}`));
   const weighed = new Map<string, WeighedItem>();
   for (const [index, item] of items.entries()) {
     const embedding = embeddings[index]!;
-    const group = grouper.group(item.instanceOfLabels, embedding);
-    if (group === 'DROP') continue;
-    const words = wordsOf([item.description, ...item.instanceOfLabels, ...item.occupations].join(' '));
-    weighed.set(item.qid, { item, names: itemNames(item), group, embedding, popularity: popularityOf(item), words });
+    const kind = grouper.group(item);
+    if (kind === null) continue;
+    const words = wordsOf(describedAs(item));
+    weighed.set(item.qid, { item, names: itemNames(item), ...kind, embedding, popularity: popularityOf(item), words });
   }
   return weighed;
 };
@@ -143,19 +143,24 @@ const isLongerForm = (longer: readonly string[], shorter: readonly string[]): bo
   (shorter.every((word, index) => longer[index] === word) ||
     shorter.every((word, index) => longer[longer.length - shorter.length + index] === word));
 
-const withLongForms = (own: ReadonlyMap<string, readonly Kinded[]>, given: ReadonlySet<string>): ReadonlyMap<string, readonly Kinded[]> => {
+/** Lends each short form what its longer forms in the talk may mean, and says which of its own candidates they share. */
+const withLongForms = (
+  own: ReadonlyMap<string, readonly Kinded[]>,
+  given: ReadonlySet<string>,
+): ReadonlyMap<string, readonly Omit<Candidate, 'prior'>[]> => {
   const words = new Map([...own.keys()].map(key => [key, nameWords(key)]));
-  const extended = new Map<string, readonly Kinded[]>();
+  const extended = new Map<string, readonly Omit<Candidate, 'prior'>[]>();
   for (const [key, candidates] of own) {
+    const longer = [...own].filter(([other]) => isLongerForm(words.get(other)!, words.get(key)!)).flatMap(([, others]) => [others]);
+    const full = new Map(
+      longer.flat().flatMap(candidate => (isFullMatch(candidate.kind) ? [[candidate.item.qid, candidate] as const] : [])),
+    );
     const known = new Set(candidates.map(({ item }) => item.qid));
-    const lent = new Map<string, Kinded>();
-    for (const [other, others] of own) {
-      if (given.has(key) || !isLongerForm(words.get(other)!, words.get(key)!)) continue;
-      for (const candidate of others) {
-        if (isFullMatch(candidate.kind) && !known.has(candidate.item.qid)) lent.set(candidate.item.qid, { ...candidate, kind: 'doc' });
-      }
-    }
-    extended.set(key, [...candidates, ...lent.values()]);
+    const lent = given.has(key) ? [] : [...full.values()].filter(({ item }) => !known.has(item.qid));
+    extended.set(key, [
+      ...candidates.map(candidate => ({ ...candidate, ofLonger: longer.length === 0 ? null : full.has(candidate.item.qid) })),
+      ...lent.map(candidate => ({ ...candidate, kind: 'doc' as const, ofLonger: true })),
+    ]);
   }
   return extended;
 };

@@ -3,9 +3,8 @@ import { done, type Outcome } from '../../platform/outcome.ts';
 import type { Hearing } from '../../speech/emphasis-point.ts';
 import { depictability } from '../depictability.ts';
 import type { EnrichedEntity, EntityType, Link, LinkChoice, Links, Plan, PlannedEntity } from '../entity.ts';
-import type { GlossaryEntry } from '../glossary.ts';
+import { type GlossaryEntry, type GlossaryVerdict, glossaryVerdicts } from '../glossary.ts';
 import type { ItemDetails, KnowledgeBase } from '../knowledge-base.ts';
-import { foldName } from '../name-forms.ts';
 import type { SentenceEmbedder } from '../sentence-embedder.ts';
 import type { ClassGroup } from './class-group.ts';
 import { type Choice, choose } from './choose.ts';
@@ -25,7 +24,7 @@ export interface LinkRequest {
   /** Least probability that is shown, 0–1; see `THRESHOLDS`. */
   readonly threshold: number;
   readonly call: CallContext;
-  /** Items the owner pinned to names. */
+  /** Items the owner pinned to names, and names never to be shown. */
   readonly glossary?: readonly GlossaryEntry[];
 }
 
@@ -133,14 +132,21 @@ const pinned = (weighed: WeighedMention): Choice => {
   return { chosen: certain, best: certain, runnerUp: null, refusal: null };
 };
 
-const pinsOf = ({ plan, glossary = [] }: LinkRequest): ReadonlyMap<string, string> => {
-  const byName = new Map(
-    glossary.flatMap(({ action, name, qid }) => (action === 'pin' && qid !== undefined ? [[foldName(name), qid] as const] : [])),
-  );
+/** @returns what the glossary says of each entity it speaks of, by entity id */
+export const verdictsOf = (
+  { entities }: Pick<Plan, 'entities'>,
+  glossary: readonly GlossaryEntry[],
+): ReadonlyMap<string, NonNullable<GlossaryVerdict>> => {
+  const verdictOf = glossaryVerdicts(glossary);
   return new Map(
-    plan.entities.flatMap(({ id, name }) => [byName.get(foldName(name))].flatMap(qid => (qid === undefined ? [] : [[id, qid] as const]))),
+    entities.flatMap(({ id, name }) => {
+      const verdict = verdictOf(name);
+      return verdict === null ? [] : [[id, verdict] as const];
+    }),
   );
 };
+
+const BANNED = 'The glossary says never to show it.';
 
 const caseOf = (request: LinkRequest, talk: Talk, entity: PlannedEntity, weighed: WeighedMention, isPinned: boolean): Case => {
   const choice = isPinned ? pinned(weighed) : choose(weighed, request.threshold);
@@ -153,13 +159,18 @@ const caseOf = (request: LinkRequest, talk: Talk, entity: PlannedEntity, weighed
  * `deferred` as soon as the knowledge base asks to wait; names it failed on are abstained and listed in `unreached`.
  */
 export const linkEntities = async (request: LinkRequest): Promise<Outcome<Links>> => {
-  const pins = pinsOf(request);
+  const verdicts = verdictsOf(request.plan, request.glossary ?? []);
+  const pins = new Map([...verdicts].filter(([, verdict]) => verdict !== 'ban'));
   const { talk, mentionsOf } = entityTalk(request.plan, request.hearing, pins);
   const weighed = await weighTalk(talk, request);
   if (weighed.outcome !== 'done') return weighed;
   const entities: EnrichedEntity[] = [];
   const unreached: Unreached[] = [];
   for (const entity of request.plan.entities) {
+    if (verdicts.get(entity.id) === 'ban') {
+      entities.push(enriched(entity, abstainedLink(null, BANNED)));
+      continue;
+    }
     const pooled = poolMentions((mentionsOf.get(entity.id) ?? []).flatMap(index => weighed.value[index] ?? []));
     if (entity.kind !== 'named' || pooled === null) {
       entities.push(

@@ -9,7 +9,7 @@ const Tree: z.ZodType<Tree> = z.lazy(() => z.union([z.number(), z.tuple([z.int()
 /** `linker.json`: boosted trees, a conditional logit with an option for "none of them", and how types and groups go together. */
 export const LinkerModel = z
   .object({
-    version: z.literal(1),
+    version: z.literal(2),
     /** Share of the trees in the probability; the logit has the rest. */
     weightTrees: z.number().min(0).max(1),
     features: z.array(z.enum(PAIR_FEATURES)),
@@ -25,7 +25,8 @@ export const LinkerModel = z
       v: z.array(z.number()),
     }),
     typeLogOdds: z.object({ types: z.array(z.string()), groups: z.array(z.string()), table: z.array(z.array(z.number())) }),
-    threshold: z.number(),
+    /** Straight line over the log-odds that makes the probability true on texts it was not fitted on. */
+    calibration: z.object({ slope: z.number().positive(), offset: z.number() }),
   })
   .refine(({ logit }) => [logit.mean, logit.sd, logit.w].every(({ length }) => length === logit.features.length), 'logit sizes differ')
   .refine(
@@ -51,6 +52,12 @@ const softmax = (scores: readonly number[]): readonly number[] => {
   const powers = scores.map(score => Math.exp(score - highest));
   const sum = powers.reduce((a, b) => a + b, 0);
   return powers.map(power => power / sum);
+};
+
+/** @returns the probability a mixed one stands for */
+const calibrated = (probability: number, { slope, offset }: LinkerModel['calibration']): number => {
+  const bounded = Math.min(1 - 1e-9, Math.max(1e-9, probability));
+  return sigmoid(slope * Math.log(bounded / (1 - bounded)) + offset);
 };
 
 export type PairVector = Readonly<Record<(typeof PAIR_FEATURES)[number], number>>;
@@ -81,6 +88,6 @@ export const pairProbabilities = (model: LinkerModel, pairs: readonly PairVector
   return pairs.map((pair, index) => {
     const x = model.features.map(name => pair[name]);
     const byTrees = sigmoid(model.trees.reduce<number>((sum, tree) => sum + treeValue(tree, x), 0));
-    return weightTrees * byTrees + (1 - weightTrees) * shares[index]!;
+    return calibrated(weightTrees * byTrees + (1 - weightTrees) * shares[index]!, model.calibration);
   });
 };

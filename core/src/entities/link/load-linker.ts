@@ -14,15 +14,19 @@ export interface Linker {
 
 const readJson = async (folder: string, name: string): Promise<unknown> => JSON.parse(await readFile(join(folder, name), 'utf8'));
 
+/** @param folder with `words.json` @returns how much it says that a word occurs */
+export const loadWordWeight = async (folder: string): Promise<Linker['wordWeight']> =>
+  wordWeigher(WordCounts.parse(await readJson(folder, 'words.json')));
+
 /**
  * @param folder with `linker.json`, `groups.json`, `words.json`
  * @throws when one is missing or has another shape
  */
 export const loadLinker = async (folder: string): Promise<Linker> => {
-  const [model, groups, words] = await Promise.all(['linker.json', 'groups.json', 'words.json'].map(name => readJson(folder, name)));
+  const [model, groups] = await Promise.all(['linker.json', 'groups.json'].map(name => readJson(folder, name)));
   return {
     model: LinkerModel.parse(model),
     grouper: classGrouper(ClassGroupModel.parse(groups)),
-    wordWeight: wordWeigher(WordCounts.parse(words)),
+    wordWeight: await loadWordWeight(folder),
   };
 };

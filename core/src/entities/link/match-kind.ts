@@ -1,7 +1,8 @@
-import { givenAndFamily, nameVariants, normaliseName, squashName, withoutTitle } from '../name-forms.ts';
+import { givenAndFamily, kindWord, nameVariants, normaliseName, squashName, withoutTitle } from '../name-forms.ts';
 import type { KnowledgeItem } from '../knowledge-base.ts';
 import type { NameType } from '../recognise/name-recogniser.ts';
 import type { ClassGroup } from './class-group.ts';
+import { wordsOf } from './talk-words.ts';
 
 /**
  * How a surface names an item, best first: its label; an alias or the title of its article; either without marks; a spelling variant; a
@@ -17,21 +18,30 @@ export interface ItemNames {
   readonly labels: ReadonlySet<string>;
   readonly aliases: ReadonlySet<string>;
   readonly squashed: ReadonlySet<string>;
+  /** Of the description. */
+  readonly words: ReadonlySet<string>;
   readonly person: { readonly first: string; readonly last: string } | null;
 }
 
 /** @returns the names of an item in the forms they are compared in */
-export const itemNames = (item: Pick<KnowledgeItem, 'label' | 'aliases' | 'article'>): ItemNames => {
+export const itemNames = (item: Pick<KnowledgeItem, 'label' | 'aliases' | 'article' | 'description'>): ItemNames => {
   const aliases = [...(item.article === null ? [] : [withoutParenthesis(item.article)]), ...item.aliases];
   return {
     labels: new Set([normaliseName(item.label)]),
     aliases: new Set(aliases.map(normaliseName)),
     squashed: new Set([item.label, ...aliases].map(squashName)),
+    words: wordsOf(item.description),
     person: givenAndFamily(item.label),
   };
 };
 
 const PEOPLE: ReadonlySet<ClassGroup> = new Set(['HUMAN', 'FICT']);
+
+/** "Mississippi River" is not the state, nor "Oklahoma City" either: what kind of thing a name says it is, the item has to be. */
+const isOfSaidKind = (full: string, { words }: ItemNames, group: ClassGroup): boolean => {
+  const kind = kindWord(full);
+  return kind === null || group === 'ORG' || words.has(kind);
+};
 
 /**
  * @param type of the name; a place or an organisation is not called by the family name of a person
@@ -47,7 +57,8 @@ export const matchKind = (surface: string, type: NameType | null, names: ItemNam
   }
   const squashed = squashName(surface);
   if (squashed.length > 2 && names.squashed.has(squashed)) return 'squash';
-  if (nameVariants(full).some(variant => names.labels.has(variant) || names.aliases.has(variant))) return 'variant';
+  if (isOfSaidKind(full, names, group) && nameVariants(full).some(variant => names.labels.has(variant) || names.aliases.has(variant)))
+    return 'variant';
   const single = bare ?? full;
   if (single.includes(' ') || names.person === null || !PEOPLE.has(group) || type === 'LOC' || type === 'ORG') return null;
   if (names.person.last === single) return 'last';

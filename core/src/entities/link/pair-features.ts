@@ -1,8 +1,10 @@
 import { nameWords, normaliseName, TITLES } from '../name-forms.ts';
-import { isPartOfName, type Candidate } from './candidate.ts';
+import { isFullMatch, isPartOfName, type Candidate } from './candidate.ts';
 import type { TalkCoherence } from './coherence.ts';
 import type { SentenceContext } from './context.ts';
 import type { LinkerModel, NilVector, PairVector } from './linker-model.ts';
+import { isAcronymOf, nameCover } from './name-fit.ts';
+import type { NameSetting } from './name-setting.ts';
 import { flag, groupFlags, kindFlags, typeFlags } from './one-hot.ts';
 import type { MeasureOverlap } from './overlap.ts';
 import type { Talk, TalkMention } from './talk.ts';
@@ -16,6 +18,9 @@ export interface PairInput {
   readonly coherence: TalkCoherence;
   readonly overlap: MeasureOverlap;
   readonly names: TalkNames;
+  readonly setting: NameSetting;
+  /** How much it says that a word occurs. */
+  readonly wordWeight: (word: string) => number;
   readonly talk: Talk;
   readonly typeLogOdds: LinkerModel['typeLogOdds'];
 }
@@ -66,6 +71,9 @@ export const nilVector = ({ mention, candidates, coherence, names, talk }: PairI
   };
 };
 
+/** What a whole name counts for by popularity alone; a part of a name counts nothing. */
+const fullWeight = ({ kind, popularity }: Candidate): number => (isFullMatch(kind) ? (1 + popularity) ** 1.5 : 0);
+
 /** Values of every candidate of a mention that each pair is compared with. */
 const comparison = ({ candidates, context, coherence }: PairInput) => {
   const sentence = candidates.map(({ embedding }) => cosine(context.sentence, embedding));
@@ -84,6 +92,8 @@ const comparison = ({ candidates, context, coherence }: PairInput) => {
     meanCoherence,
     coherenceSoft: softLog(meanCoherence),
     popularity: candidates.map(({ popularity }) => Math.log1p(popularity)),
+    fullSum: candidates.reduce((sum, candidate) => sum + fullWeight(candidate), 0),
+    fullCount: candidates.filter(({ kind }) => isFullMatch(kind)).length,
     allParts: candidates.every(({ kind }) => isPartOfName(kind)),
     alone: candidates.length === 1,
   };
@@ -120,7 +130,21 @@ const coherenceFeatures = (all: Comparison, index: number) => ({
   cohSoft: all.coherenceSoft[index]!,
 });
 
-const textFeatures = ({ mention, names, overlap }: PairInput, next: string | null, { item, words }: Candidate) => {
+const nameFeatures = (all: Comparison, surface: string, candidate: Candidate) => ({
+  longerHit: flag(candidate.ofLonger === true),
+  longerMiss: flag(candidate.ofLonger === false),
+  fullShare: all.fullSum === 0 ? 0 : fullWeight(candidate) / all.fullSum,
+  nameCover: nameCover(surface, candidate.item),
+  acronym: flag(isAcronymOf(surface, candidate.item)),
+  certainty: candidate.certainty,
+  popKnown: flag(candidate.item.popularity !== null),
+});
+
+const saysPlace = ({ item }: Candidate, next: string | null): boolean => next !== null && normaliseName(item.description).includes(next);
+
+const textFeatures = ({ mention, candidates, names, overlap }: PairInput, next: string | null, candidate: Candidate) => {
+  const { item, words } = candidate;
+  const isThere = saysPlace(candidate, next);
   const place = names.labelPlace(item.label, mention);
   const { near, far, names: inNames } = overlap(mention, words);
   return {
@@ -129,20 +153,29 @@ const textFeatures = ({ mention, names, overlap }: PairInput, next: string | nul
     ovSent: near,
     ovDoc: far,
     descMentions: inNames,
-    commaPlace: flag(next !== null && normaliseName(item.description).includes(next)),
+    commaPlace: flag(isThere),
+    commaElse: flag(!isThere && candidates.some(other => saysPlace(other, next))),
     caseExact: flag(item.label === mention.surface || item.aliases.some(alias => alias === mention.surface)),
     hasDesc: flag(item.description !== ''),
   };
 };
 
 const mentionFeatures = (input: PairInput, next: string | null) => {
-  const { mention, candidates, coherence, names, talk } = input;
+  const { mention, candidates, coherence, context, names, setting, talk, wordWeight } = input;
+  const words = nameWords(mention.surface);
   return {
+    sport: context.sport,
+    spanSame: flag(mention.reading === 'same'),
+    spanPart: flag(mention.reading === 'part'),
+    joinBefore: flag(setting.joinedBefore),
+    joinAfter: flag(setting.joinedAfter),
+    lowerInTalk: flag(setting.lowerInTalk),
+    nameWeight: words.length === 0 ? 0 : words.reduce((sum, word) => sum + wordWeight(word), 0) / words.length,
     logN: Math.log(candidates.length),
     hasComma: flag(next !== null),
     titleBefore: flag(titleBefore(talk, mention)),
     freq: Math.log1p(names.frequency(mention.surface)),
-    ntok: nameWords(mention.surface).length,
+    ntok: words.length,
     len: normaliseName(mention.surface).length,
     nOthers: Math.log1p(coherence.others),
     nerConf: mention.confidence,
@@ -152,11 +185,15 @@ const mentionFeatures = (input: PairInput, next: string | null) => {
   };
 };
 
+/** @returns log-odds of a group for a type of name; 0 where nothing is known */
+const typeFit = ({ table, types, groups }: LinkerModel['typeLogOdds'], type: TalkMention['type'], group: string): number =>
+  table[types.indexOf(type ?? 'NONE')]?.[groups.indexOf(group)] ?? 0;
+
 /** @returns for each candidate of a mention the features of the pair, in the order of the candidates */
 export const pairVectors = (input: PairInput): readonly PairVector[] => {
-  const { mention, candidates, context, names, typeLogOdds } = input;
+  const { mention, candidates, context, names } = input;
   const all = comparison(input);
-  const logOdds = typeLogOdds.table[typeLogOdds.types.indexOf(mention.type ?? 'NONE')];
+  const types = names.types(mention.surface);
   const next = names.next(mention);
   const shared = mentionFeatures(input, next);
   return candidates.map((candidate, index) => ({
@@ -167,6 +204,9 @@ export const pairVectors = (input: PairInput): readonly PairVector[] => {
     ...contextFeatures(all, index, context.talk, candidate),
     ...coherenceFeatures(all, index),
     ...textFeatures(input, next, candidate),
-    typeLO: logOdds?.[typeLogOdds.groups.indexOf(candidate.group)] ?? 0,
+    ...nameFeatures(all, mention.surface, candidate),
+    logFull: Math.log1p(all.fullCount),
+    typeLO: typeFit(input.typeLogOdds, mention.type, candidate.group),
+    typeTalk: types.reduce((sum, type) => sum + typeFit(input.typeLogOdds, type, candidate.group), 0) / Math.max(1, types.length),
   }));
 };

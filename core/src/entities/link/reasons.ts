@@ -1,5 +1,5 @@
 import type { Candidate } from './candidate.ts';
-import type { ClassGroup } from './class-group.ts';
+import { type ClassGroup, firstPhrase } from './class-group.ts';
 import { WINDOW_SENTENCES } from './overlap.ts';
 import type { Talk } from './talk.ts';
 import { wordsOf } from './talk-words.ts';
@@ -17,14 +17,9 @@ const PLAIN_GROUP: Readonly<Record<ClassGroup, string>> = {
   CONCEPT: 'idea',
 };
 
-/** Where the first noun phrase of a description ends. */
-const PHRASE_END =
-  /[,;:(–]|\s(?:and|or|who|which|that|in|of|from|for|by|at|on|with|to|based|located|between|near|under|since|until|born)\s/iu;
-
 /** "astronaut" of "American astronaut and engineer": the last word of the first noun phrase, which names the kind of thing. */
 const kindOf = ({ item, group }: Candidate): string => {
-  const phrase = item.description.split(PHRASE_END)[0]?.trim() ?? '';
-  const noun = phrase.split(' ').at(-1) ?? '';
+  const noun = firstPhrase(item.description).split(' ').at(-1) ?? '';
   return /^\p{Ll}[\p{Ll}-]{2,}$/u.test(noun) ? noun : PLAIN_GROUP[group];
 };
 

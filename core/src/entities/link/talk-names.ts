@@ -5,6 +5,8 @@ import type { Talk, TalkMention } from './talk.ts';
 export interface TalkNames {
   /** Mentions with the same normalised surface. */
   frequency(surface: string): number;
+  /** Type of each mention with the same normalised surface. */
+  types(surface: string): readonly TalkMention['type'][];
   /** Whether another name of the talk begins or ends with these words. */
   hasLongerForm(surface: string): boolean;
   /** The capitalised words that follow at once, as in "Paris, Texas", normalised; null where none do. */
@@ -68,15 +70,13 @@ const withLongerForms = (surfaces: readonly string[]): ReadonlySet<string> => {
 /** Reads the names of a talk once. */
 export const talkNames = (talk: Talk): TalkNames => {
   const plain = plainTalk(talk.text);
-  const counts = new Map<string, number>();
-  for (const { surface } of talk.mentions) {
-    const key = normaliseName(surface);
-    counts.set(key, (counts.get(key) ?? 0) + 1);
-  }
-  const longer = withLongerForms([...counts.keys()]);
+  const types = Map.groupBy(talk.mentions, ({ surface }) => normaliseName(surface));
+  const typesOf = (surface: string): readonly TalkMention['type'][] => types.get(normaliseName(surface))?.map(({ type }) => type) ?? [];
+  const longer = withLongerForms([...types.keys()]);
   const places = new Map<string, number | null>();
   return {
-    frequency: surface => counts.get(normaliseName(surface)) ?? 0,
+    frequency: surface => typesOf(surface).length,
+    types: typesOf,
     hasLongerForm: surface => longer.has(normaliseName(surface)),
     next(mention) {
       const following = FOLLOWING.exec(talk.text.slice(mention.end, mention.end + FOLLOWING_LENGTH))?.[1];

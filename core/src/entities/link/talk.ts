@@ -12,6 +12,8 @@ export interface TalkMention {
   readonly type: NameType | null;
   /** Of the recogniser, 0–1; 1 where the name was given. */
   readonly confidence: number;
+  /** How it lies to what the recogniser read there: the same span, a part of a longer name, or anything else. */
+  readonly reading: 'same' | 'part' | 'other';
   /** The only items it may mean, where the caller knows. */
   readonly candidates?: readonly string[];
 }

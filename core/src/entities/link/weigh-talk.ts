@@ -1,15 +1,9 @@
 import { done, type Outcome } from '../../platform/outcome.ts';
-import { normaliseName } from '../name-forms.ts';
 import type { Candidate } from './candidate.ts';
-import { talkCoherence } from './coherence.ts';
-import { sentenceContexts } from './context.ts';
-import { type GatherDeps, gatherCandidates, type Unreached } from './gather-candidates.ts';
-import { type NilVector, type PairVector, pairProbabilities } from './linker-model.ts';
+import { type PairVector, pairProbabilities } from './linker-model.ts';
 import type { Linker } from './load-linker.ts';
-import { overlapWith } from './overlap.ts';
-import { nilVector, pairVectors } from './pair-features.ts';
-import type { Talk, TalkMention } from './talk.ts';
-import { talkNames } from './talk-names.ts';
+import { type MeasureDeps, type MeasuredMention, measureTalk } from './measure-talk.ts';
+import type { Talk } from './talk.ts';
 
 /** A candidate with the probability that the mention means it. */
 export interface Weighed {
@@ -18,19 +12,21 @@ export interface Weighed {
   readonly features: PairVector;
 }
 
-export interface WeighedMention {
-  readonly mention: TalkMention;
+export interface WeighedMention extends Pick<MeasuredMention, 'mention' | 'unreached'> {
   /** Most probable first. */
   readonly choices: readonly Weighed[];
-  /** What the name says by itself; null where it has no candidate. */
-  readonly nil: NilVector | null;
-  /** Set where the knowledge base failed on the name. */
-  readonly unreached: Unreached | null;
 }
 
-export interface WeighDeps extends Omit<GatherDeps, 'grouper'> {
+export interface WeighDeps extends Pick<MeasureDeps, 'knowledgeBase' | 'embedder' | 'call'> {
   readonly linker: Linker;
 }
+
+const weigh = ({ model }: Linker, { mention, candidates, pairs, nil, unreached }: MeasuredMention): WeighedMention => {
+  if (nil === null) return { mention, choices: [], unreached };
+  const probabilities = pairProbabilities(model, pairs, nil);
+  const choices = candidates.map((candidate, index) => ({ candidate, probability: probabilities[index]!, features: pairs[index]! }));
+  return { mention, choices: choices.sort((a, b) => b.probability - a.probability), unreached };
+};
 
 /**
  * Weighs every candidate of every name of a talk, the whole talk together.
@@ -38,38 +34,7 @@ export interface WeighDeps extends Omit<GatherDeps, 'grouper'> {
  */
 export const weighTalk = async (talk: Talk, deps: WeighDeps): Promise<Outcome<readonly WeighedMention[]>> => {
   const { linker } = deps;
-  const gathered = await gatherCandidates(talk, { ...deps, grouper: linker.grouper });
-  if (gathered.outcome !== 'done') return gathered;
-  const { candidates, unreached } = gathered.value;
-  const contextOf = await sentenceContexts(talk, deps.embedder);
-  const coherenceOf = talkCoherence(candidates);
-  const overlap = overlapWith(talk, linker.wordWeight);
-  const names = talkNames(talk);
-  const weigh = (mention: TalkMention): Pick<WeighedMention, 'choices' | 'nil'> => {
-    const key = normaliseName(mention.surface);
-    const found = candidates.get(key) ?? [];
-    if (found.length === 0) return { choices: [], nil: null };
-    const input = {
-      mention,
-      candidates: found,
-      context: contextOf(mention.sentence),
-      coherence: coherenceOf(key),
-      overlap,
-      names,
-      talk,
-      typeLogOdds: linker.model.typeLogOdds,
-    };
-    const vectors = pairVectors(input);
-    const nil = nilVector(input);
-    const probabilities = pairProbabilities(linker.model, vectors, nil);
-    const choices = found.map((candidate, index) => ({ candidate, probability: probabilities[index]!, features: vectors[index]! }));
-    return { choices: choices.sort((a, b) => b.probability - a.probability), nil };
-  };
-  return done(
-    talk.mentions.map(mention => ({
-      mention,
-      ...weigh(mention),
-      unreached: unreached.get(normaliseName(mention.surface)) ?? null,
-    })),
-  );
+  const { grouper, wordWeight, model } = linker;
+  const measured = await measureTalk(talk, { ...deps, grouper, wordWeight, typeLogOdds: model.typeLogOdds });
+  return measured.outcome === 'done' ? done(measured.value.map(one => weigh(linker, one))) : measured;
 };

@@ -17,6 +17,7 @@ export const ITEM_KILOBYTES = {
   'running-jobs': 4,
   emphasis: 1,
   entity: 16,
+  glossary: 16,
   'image-use': 1,
   'timeline-head': 2,
   'stored-image': 16,
@@ -141,6 +142,13 @@ const jobs: readonly AccessPattern[] = [
   },
 ];
 
+const entities: readonly AccessPattern[] = [
+  { method: 'GlossaryStore.put', calls: ['PutItem'], key: 'pk workspace#W, sk glossary#G', touches: { glossary: 1 } },
+  { method: 'GlossaryStore.get', calls: ['GetItem'], key: 'pk workspace#W, sk glossary#G', touches: { glossary: 1 } },
+  { method: 'GlossaryStore.remove', calls: ['DeleteItem'], key: 'pk workspace#W, sk glossary#G', touches: { glossary: 1 } },
+  { method: 'GlossaryStore.list', calls: ['Query'], key: 'pk workspace#W, sk begins with glossary#', touches: { glossary: 100 } },
+];
+
 const images: readonly AccessPattern[] = [
   { method: 'StoredImageStore.put', calls: ['PutItem'], key: 'pk image#I, sk image', touches: { 'stored-image': 1 } },
   { method: 'StoredImageStore.get', calls: ['GetItem'], key: 'pk image#I, sk image', touches: { 'stored-image': 1 } },
@@ -193,4 +201,4 @@ const images: readonly AccessPattern[] = [
 ];
 
 /** Every way the code reaches the table `main`, but for migrations, which visit everything once. */
-export const ACCESS_PATTERNS: readonly AccessPattern[] = [...accounts, ...projects, ...jobs, ...images];
+export const ACCESS_PATTERNS: readonly AccessPattern[] = [...accounts, ...projects, ...jobs, ...entities, ...images];

@@ -21,6 +21,7 @@ import {
   newTestId,
   START_MS,
 } from '../../../../core/src/testing/builders.ts';
+import { aGlossaryEntry } from '../../../../core/src/testing/entity-builders.ts';
 import type { Stores } from '../../../../core/src/testing/memory-stores.ts';
 import { startRun, type StartedRun } from '../../../../core/src/testing/start-run.ts';
 import { createDynamoStores } from '../../../support/dynamo-stores.ts';
@@ -43,6 +44,7 @@ const session = aSession({ userId: admin.userId });
 const key = anApiKey({ workspaceId: workspace.id });
 const image = aStoredImage('pattern');
 const upload = anUpload();
+const entry = aGlossaryEntry();
 const page = { limit: 10 };
 const report = aUseReport({ workspaceId: workspace.id });
 const stored = aResult();
@@ -56,6 +58,7 @@ beforeAll(async () => {
   await stores.apiKeys.create(scope, key);
   await stores.images.put(image);
   await stores.uploads.create(scope, upload);
+  await stores.glossary.put(scope, entry);
   started = await startRun(stores, scope);
   use = anImageUse({ workspaceId: scope.workspaceId, projectId: started.project.id });
   await stores.imageUses.replace(scope, started.run, [use]);
@@ -111,6 +114,10 @@ const CALLS: Readonly<Record<string, () => Promise<unknown>>> = {
   'TimelineStore.find': () => stores.timelines.find(scope, started.project.id),
   'TimelineStore.save': () => stores.timelines.save(scope, aTimelineHead(started.run)),
   'TimelineStore.edit': () => stores.timelines.edit(scope, aTimelineHead({ ...started.run, version: 2 })),
+  'GlossaryStore.put': () => stores.glossary.put(scope, entry),
+  'GlossaryStore.get': () => stores.glossary.get(scope, entry.id),
+  'GlossaryStore.list': () => stores.glossary.list(scope, page),
+  'GlossaryStore.remove': () => stores.glossary.remove(scope, entry.id),
   'StoredImageStore.put': () => stores.images.put(aStoredImage('another')),
   'StoredImageStore.get': () => stores.images.get(image.id),
   'StoredImageStore.getMany': () => stores.images.getMany([image.id]),

@@ -23,6 +23,7 @@ import {
   newTestId,
   START_MS,
 } from '../../../../core/src/testing/builders.ts';
+import { aGlossaryEntry } from '../../../../core/src/testing/entity-builders.ts';
 import { portMethods } from '../../../support/port-methods.ts';
 
 const KEY = 'k'.repeat(200);
@@ -94,6 +95,7 @@ const LARGE: Record<ItemKind, object> = {
   'running-jobs': { jobIds: Array.from({ length: 100 }, () => newTestId('job')) },
   emphasis: anEmphasisRow({ why: 'w'.repeat(120), text: 't'.repeat(40) }),
   entity: largeEntity(),
+  glossary: aGlossaryEntry({ action: 'pin', name: text(200), qid: 'Q7259', aliases: Array.from({ length: 50 }, () => text(200)) }),
   'image-use': anImageUse(),
   'timeline-head': aTimelineHead({ body: pointer, summary: { cues: 1_440, durationMs: 10_800_000, note: 'n'.repeat(300) } }),
   'stored-image': largeImage(),
