@@ -13,12 +13,18 @@ export const LocalState = z.object({
 export type LocalState = z.infer<typeof LocalState>;
 
 const ROOT = resolve(import.meta.dirname, '../..');
-export const LOCAL_HOME = resolve(ROOT, '.cutaway');
+
+/** Where a local stage keeps everything; another one beside it needs a folder and ports of its own. */
+export const LOCAL_HOME = resolve(process.env.INIT_CWD ?? '.', process.env.CUTAWAY_HOME ?? resolve(ROOT, '.cutaway'));
 export const LOCAL_STATE_FILE = resolve(LOCAL_HOME, 'local.json');
 
 /** @returns null where no local stage has been started, or it was stopped */
 export const readLocalState = (): LocalState | null => {
   if (!existsSync(LOCAL_STATE_FILE)) return null;
-  const parsed = LocalState.safeParse(JSON.parse(readFileSync(LOCAL_STATE_FILE, 'utf8')));
-  return parsed.success ? parsed.data : null;
+  try {
+    return LocalState.parse(JSON.parse(readFileSync(LOCAL_STATE_FILE, 'utf8')));
+  } catch {
+    // Half-written by a start that was killed: no stage runs.
+    return null;
+  }
 };

@@ -15,6 +15,8 @@ export interface EmulatorOptions {
   readonly port?: number;
   /** Keep state in `<home>/state` between runs; it is written on a clean stop only. */
   readonly persist?: boolean;
+  /** Told the process as soon as it is there. */
+  readonly onSpawn?: (pid: number) => void;
 }
 
 export interface Emulator {
@@ -133,6 +135,7 @@ export const startEmulator = async (options: EmulatorOptions): Promise<Emulator>
     stdio: ['ignore', 'pipe', 'pipe'],
     env: emulatorEnvironment(options, run, port),
   });
+  if (child.pid !== undefined) options.onSpawn?.(child.pid);
   for (const stream of [child.stdout, child.stderr]) {
     stream.on('data', (chunk: Buffer) => {
       log.push(chunk.toString());

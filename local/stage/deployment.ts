@@ -21,13 +21,14 @@ const Outputs = z.object({
 });
 export type StageOutputs = z.infer<typeof Outputs>['Cutaway-local-app'];
 
-const run = (script: readonly string[], environment: Record<string, string>): Promise<void> =>
+const run = (script: readonly string[], environment: Record<string, string>, signal: AbortSignal | undefined): Promise<void> =>
   new Promise((done, fail) => {
     const output: string[] = [];
     const child = spawn(process.execPath, script, {
       cwd: ROOT,
       env: { ...process.env, ...environment },
       stdio: ['ignore', 'pipe', 'pipe'],
+      ...(signal !== undefined && { signal }),
     });
     for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk: Buffer) => output.push(chunk.toString()));
     child.once('error', fail);
@@ -37,13 +38,13 @@ const run = (script: readonly string[], environment: Record<string, string>): Pr
   });
 
 /** Makes the bundles that the app is deployed with; nothing is done where they are up to date. */
-export const bundle = (): Promise<void> => run(['--import', 'tsx', 'bin/bundle.ts'], {});
+export const bundle = (signal?: AbortSignal): Promise<void> => run(['--import', 'tsx', 'bin/bundle.ts'], {}, signal);
 
 /**
  * Deploys the CDK app as stage `local` to the emulator that the environment names, and sets what the emulator drops.
  * @param home folder for the synthesised app
  */
-export const deploy = async (home: string, environment: Record<string, string>): Promise<StageOutputs> => {
+export const deploy = async (home: string, environment: Record<string, string>, signal?: AbortSignal): Promise<StageOutputs> => {
   const assembly = resolve(home, 'cdk.out');
   const outputs = resolve(home, 'outputs.json');
   mkdirSync(home, { recursive: true });
@@ -72,7 +73,8 @@ export const deploy = async (home: string, environment: Record<string, string>):
       ...options,
     ],
     environment,
+    signal,
   );
-  await run(['--import', 'tsx', 'local/emulator/reconcile.ts', assembly], environment);
+  await run(['--import', 'tsx', 'local/emulator/reconcile.ts', assembly], environment, signal);
   return Outputs.parse(JSON.parse(readFileSync(outputs, 'utf8')))['Cutaway-local-app'];
 };

@@ -30,6 +30,10 @@ export interface LocalStageOptions {
   readonly workers?: number;
   /** Told what begins, in words for people. */
   readonly onStep?: (step: string) => void;
+  /** Told of each process as soon as it is there. */
+  readonly onProcess?: (name: string, pid: number) => void;
+  /** Ends the start: what was started by then is stopped. */
+  readonly signal?: AbortSignal;
 }
 
 /** A whole stage on this machine. */
@@ -76,13 +80,24 @@ const workerEnvironment = (
   };
 };
 
+const deployEnvironment = (options: LocalStageOptions, emulator: Emulator, sandbox: Sandbox): Record<string, string> => ({
+  ...emulator.env,
+  ...providerVariables({ ...process.env, ...options.environment }, sandbox.addresses, options.live ?? false),
+  ...options.environment,
+  ...(options.faults !== undefined && { CUTAWAY_FAULTS: options.faults }),
+});
+
 const stopAll = async (parts: readonly ({ stop(): Promise<void> } | null)[]): Promise<void> => {
   for (const part of parts) await part?.stop();
 };
 
 /** Boots the emulator, deploys the app to it, starts sandbox and workers. What was started is stopped where a step fails. */
 export const startLocalStage = async (options: LocalStageOptions): Promise<LocalStage> => {
-  const step = options.onStep ?? ((): void => undefined);
+  const step = (what: string): void => {
+    options.signal?.throwIfAborted();
+    options.onStep?.(what);
+  };
+  const onProcess = options.onProcess ?? ((): void => undefined);
   step('emulator: install');
   const python = installEmulator(EMULATOR_HOME);
   let sandbox: Sandbox | null = null;
@@ -94,30 +109,26 @@ export const startLocalStage = async (options: LocalStageOptions): Promise<Local
     sandbox = await startSandbox({ port: options.sandboxPort ?? 0, latencyMs: options.latencyMs ?? 0 });
     step('emulator: start');
     const boot = (port: number): Promise<Emulator> =>
-      startEmulator({ python, home: options.home, port, persist: options.persist ?? false });
+      startEmulator({ python, home: options.home, port, persist: options.persist ?? false, onSpawn: pid => onProcess('emulator', pid) });
     const started = await boot(options.port ?? 0);
     emulator = started;
     step('bundle');
-    await bundle();
+    await bundle(options.signal);
     step('deploy');
-    const providers = providerVariables({ ...process.env, ...options.environment }, sandbox.addresses, options.live ?? false);
-    const outputs = await deploy(options.home, {
-      ...started.env,
-      ...providers,
-      ...options.environment,
-      ...(options.faults !== undefined && { CUTAWAY_FAULTS: options.faults }),
-    });
+    const outputs = await deploy(options.home, deployEnvironment(options, started, sandbox), options.signal);
     const addWorker = async (): Promise<WorkerProcess> => {
       const worker = await startWorker({
         environment: workerEnvironment(outputs, started.env, options),
         port: await freePort(),
         logFile: resolve(options.home, `worker-${workers.length}.log`),
+        onSpawn: pid => onProcess(`worker${workers.length}`, pid),
       });
       workers.push(worker);
       return worker;
     };
     step('worker: start');
     for (let count = 0; count < (options.workers ?? 1); count += 1) await addWorker();
+    options.signal?.throwIfAborted();
     return {
       apiUrl: `${started.endpoint}/_aws/execute-api/${outputs.ApiId}`,
       sandboxUrl: sandbox.url,

@@ -18,6 +18,8 @@ export interface WorkerOptions {
   readonly environment: Record<string, string>;
   readonly port: number;
   readonly logFile: string;
+  /** Told the process as soon as it is there. */
+  readonly onSpawn?: (pid: number) => void;
 }
 
 const end = async (child: ChildProcess, exited: WorkerProcess['exited']): Promise<void> => {
@@ -28,7 +30,7 @@ const end = async (child: ChildProcess, exited: WorkerProcess['exited']): Promis
 };
 
 /** The worker as a process of this machine: the same bundle that the image runs. */
-export const startWorker = async ({ environment, port, logFile }: WorkerOptions): Promise<WorkerProcess> => {
+export const startWorker = async ({ environment, port, logFile, onSpawn }: WorkerOptions): Promise<WorkerProcess> => {
   mkdirSync(dirname(logFile), { recursive: true });
   const log = createWriteStream(logFile, { flags: 'a' });
   const child = spawn(process.execPath, ['--enable-source-maps', resolve(ROOT, 'dist/worker/main.mjs')], {
@@ -37,6 +39,7 @@ export const startWorker = async ({ environment, port, logFile }: WorkerOptions)
     env: { ...environment, PATH: process.env.PATH ?? '', HEALTH_PORT: String(port) },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
+  if (child.pid !== undefined) onSpawn?.(child.pid);
   child.stdout.pipe(log);
   child.stderr.pipe(log);
   const killed = (): void => void child.kill('SIGKILL');
