@@ -5,7 +5,7 @@ import { read, repositoryFiles, ROOT } from './repository.ts';
 const notice = read('NOTICE');
 
 /** Folders of what others made, or what was made from it; code of ours among it needs no credit. */
-const BROUGHT = ['models/*/', 'test/fixtures/*/', 'local/sandbox/{font,knowledge}/', 'samples/'].flatMap(pattern =>
+const BROUGHT = ['models/*/', 'test/fixtures/*/', 'local/sandbox/{font,knowledge}/', 'samples/', 'truth/'].flatMap(pattern =>
   globSync(pattern, { cwd: ROOT }).map(folder => folder.replace(/\/$/, '')),
 );
 const withData = BROUGHT.filter(folder => repositoryFiles(`${folder}/**/*`).some(path => !/\.(ts|py|md)$/.test(path)));
@@ -16,7 +16,7 @@ describe('the notice', () => {
   });
 
   it('credits nothing that is not here', () => {
-    const credited = [...notice.matchAll(/^((?:models|local|test|samples)[\w/-]*)$/gm)].map(([, folder]) => folder);
+    const credited = [...notice.matchAll(/^((?:models|local|test|samples|truth)[\w/-]*)$/gm)].map(([, folder]) => folder);
     expect(credited.filter(folder => !withData.includes(folder ?? ''))).toEqual([]);
   });
 

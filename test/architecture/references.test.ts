@@ -7,7 +7,8 @@ const documents = repositoryFiles('**/*.md');
 const code = [...sourceFiles(), ...repositoryFiles('**/*.mjs'), ...repositoryFiles('.github/**/*.yml')];
 
 /** Repository paths: a top-level folder, then names; a placeholder (`<area>`, `*`) ends what can be looked up. */
-const PATH = /(?<![\w./@<>-])(?:bin|lib|functions|core|gpu-worker|local|samples|models|docs|test|cli|bench)\/[\w./-]*[\w/](?!\w*[<>])/g;
+const PATH =
+  /(?<![\w./@<>-])(?:bin|lib|functions|core|gpu-worker|local|samples|models|docs|test|cli|bench|truth)\/[\w./-]*[\w/](?!\w*[<>])/g;
 
 /** Comments of a source file, joined; strings that look like comments are rare and harmless. */
 const comments = (path: string): string => [...read(path).matchAll(/\/\*[\s\S]*?\*\/|(?<=^|\s)\/\/.*$/gm)].map(([text]) => text).join('\n');
@@ -92,6 +93,15 @@ describe('what is named exists', () => {
         .filter(([, kind, name]) => !known(kind ?? '', name ?? ''))
         .map(([call]) => call);
     expect(dangling([...documents, ...code], named)).toEqual([]);
+  });
+});
+
+describe('the map in the README', () => {
+  it('has every folder at the top, and no other', () => {
+    const folders = [...new Set(repositoryFiles().flatMap(path => /^\w[\w-]*\//.exec(path) ?? []))];
+    const mapped = [...read('README.md').matchAll(/^(\w[\w-]*\/) {2,}\S/gm)].map(([, folder]) => folder ?? '');
+    expect([...mapped].sort()).toEqual([...folders].sort());
+    expect(mapped.length).toBeLessThanOrEqual(14);
   });
 });
 
