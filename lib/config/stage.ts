@@ -76,6 +76,14 @@ export const StageConfig = z
       maxTasks: z.int().min(1).max(50).default(2),
       /** Metrics of tasks and services, which cost by the hour also at rest. */
       containerInsights: z.boolean().default(true),
+      /**
+       * What recognises speech in media without words: a model below `models/` of the media bucket, put there by the operator, or
+       * `owner/name@commit` of a hub, by its address. Null: such media is refused.
+       */
+      recogniser: z
+        .object({ name: z.string().min(1), from: z.union([z.literal('bucket'), z.url()]) })
+        .nullable()
+        .default(null),
       /** Hard limit of one file, minutes. */
       timeLimitMinutes: z.int().min(5).max(360).default(120),
     }),

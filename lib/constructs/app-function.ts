@@ -25,8 +25,6 @@ export interface AppFunctionProps<Environment extends Readonly<Record<string, st
    * @default false
    */
   readonly native?: boolean;
-  /** @default no reservation */
-  readonly reservedConcurrency?: number;
 }
 
 /**
@@ -57,7 +55,6 @@ export class AppFunction<Environment extends Readonly<Record<string, string>> = 
       environmentEncryption: props.key,
       logGroup,
       tracing: Tracing.ACTIVE,
-      ...(props.reservedConcurrency !== undefined && { reservedConcurrentExecutions: props.reservedConcurrency }),
     });
     Tags.of(this).add('cutaway:area', props.entry.split('/')[0] ?? '');
   }

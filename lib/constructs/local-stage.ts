@@ -2,7 +2,7 @@ import { CfnCondition, CfnResource, Fn, Stack, type IAspect } from 'aws-cdk-lib'
 import type { IConstruct } from 'constructs';
 
 /** Types the emulator refuses, or that only make sense on AWS. Add one only with its line in `docs/local.md`. */
-const AWS_ONLY: ReadonlySet<string> = new Set([
+export const AWS_ONLY: ReadonlySet<string> = new Set([
   'AWS::ApplicationAutoScaling::ScalableTarget',
   'AWS::ApplicationAutoScaling::ScalingPolicy',
   'AWS::Backup::BackupSelection',

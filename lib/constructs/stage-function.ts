@@ -10,7 +10,7 @@ type Own<Environment> = Omit<Environment, keyof z.input<typeof StageEnv>>;
 
 export interface StageFunctionProps<Environment extends Readonly<Record<string, string>>> extends Pick<
   AppFunctionProps<Environment>,
-  'entry' | 'description' | 'memoryMegabytes' | 'native' | 'reservedConcurrency'
+  'entry' | 'description' | 'memoryMegabytes' | 'native'
 > {
   readonly resources: StageResources;
   /** What the function needs beyond what every stage has. */

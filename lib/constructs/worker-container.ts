@@ -11,8 +11,8 @@ import { sharedValue } from './shared-value.ts';
 import type { StageResources } from './stage-resources.ts';
 
 /** What the worker may be told and a deployed one is not. */
-type NotDeployed = 'CUTAWAY_MODELS' | 'CUTAWAY_RECOGNISER' | 'CUTAWAY_MODEL_HUB' | 'CUTAWAY_FAULTS' | 'VISIBILITY_SECONDS';
-type DeployedEnv = Required<Omit<z.input<typeof WorkerEnv>, NotDeployed>>;
+type RecogniserEnv = Pick<z.input<typeof WorkerEnv>, 'CUTAWAY_MODELS' | 'CUTAWAY_RECOGNISER' | 'CUTAWAY_MODEL_HUB'>;
+type DeployedEnv = Required<Omit<z.input<typeof WorkerEnv>, keyof RecogniserEnv | 'CUTAWAY_FAULTS' | 'VISIBILITY_SECONDS'>>;
 
 const environment = (resources: StageResources): DeployedEnv => ({
   STAGE: resources.config.name,
@@ -25,6 +25,19 @@ const environment = (resources: StageResources): DeployedEnv => ({
   RECOGNISER_DEVICE: resources.config.inference.compute === 'gpu' ? 'cuda' : 'cpu',
   RECOGNISER_THREADS: '2',
 });
+
+/** Where the operator puts a recogniser, in the media bucket. */
+const MODELS_PREFIX = 'models';
+
+const recogniserEnvironment = ({ config, media }: StageResources): Record<string, string> => {
+  const { recogniser } = config.inference;
+  if (recogniser === null) return {};
+  const { name, from } = recogniser;
+  return {
+    CUTAWAY_RECOGNISER: name,
+    ...(from === 'bucket' ? { CUTAWAY_MODELS: `s3://${media.bucketName}/${MODELS_PREFIX}` } : { CUTAWAY_MODEL_HUB: from }),
+  } satisfies RecogniserEnv;
+};
 
 /** The empty volume that the image declares; everything else of the container's file system is read-only. */
 const SCRATCH = '/scratch';
@@ -48,7 +61,7 @@ export const addWorker = (task: TaskDefinition, resources: StageResources, { mem
       logGroup: houseLogGroup(task, 'Logs', config, key, `/cutaway/${config.name}/worker`),
       streamPrefix: 'worker',
     }),
-    environment: environment(resources),
+    environment: { ...environment(resources), ...recogniserEnvironment(resources) },
     // The rest of the two minutes that Spot gives is for handing the message back.
     stopTimeout: Duration.seconds(110),
     readonlyRootFilesystem: true,
@@ -69,6 +82,9 @@ export const addWorker = (task: TaskDefinition, resources: StageResources, { mem
     .objects('media', ['PutObject'], 'workspaces/*/runs/*')
     .receive({ queueArn: sharedValue(resources, config.name, 'speech-queue-arn') })
     .answerTasks();
+  if (config.inference.recogniser?.from === 'bucket') {
+    resources.allow(task.taskRole).objects('media', ['GetObject'], `${MODELS_PREFIX}/*`);
+  }
   acknowledge(task, {
     ECS2: 'Names of resources and numbers; nothing secret is among them.',
     'IAM5[Resource::*]': 'A task token is no resource, and neither is the login to the registry: their actions allow nothing narrower.',

@@ -1,29 +1,14 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { ApiGatewayV2Client, UpdateApiCommand } from '@aws-sdk/client-apigatewayv2';
-import { CloudFormationClient, paginateListStackResources } from '@aws-sdk/client-cloudformation';
+import { CloudFormationClient } from '@aws-sdk/client-cloudformation';
 import { DynamoDBClient, UpdateContinuousBackupsCommand, UpdateTimeToLiveCommand } from '@aws-sdk/client-dynamodb';
-import { LambdaClient, PutFunctionConcurrencyCommand } from '@aws-sdk/client-lambda';
 import { PutBucketEncryptionCommand, PutBucketLifecycleConfigurationCommand, S3Client, type LifecycleRule } from '@aws-sdk/client-s3';
 import * as z from 'zod';
+import { deployedResources } from './deployed-resources.ts';
 
-const Manifest = z.object({
-  artifacts: z.record(
-    z.string(),
-    z.object({
-      type: z.string(),
-      properties: z.object({ templateFile: z.string().optional(), stackName: z.string().optional() }).optional(),
-    }),
-  ),
+const TableProperties = z.object({
+  TimeToLiveSpecification: z.object({ AttributeName: z.string() }).optional(),
+  PointInTimeRecoverySpecification: z.object({ PointInTimeRecoveryEnabled: z.boolean() }).optional(),
 });
-const Template = z.object({
-  Resources: z.record(z.string(), z.object({ Type: z.string(), Properties: z.record(z.string(), z.unknown()).optional() })),
-});
-
-const Ttl = z.object({ AttributeName: z.string() });
-const Pitr = z.object({ PointInTimeRecoveryEnabled: z.boolean() });
-const TableProperties = z.object({ TimeToLiveSpecification: Ttl.optional(), PointInTimeRecoverySpecification: Pitr.optional() });
-const FunctionProperties = z.object({ ReservedConcurrentExecutions: z.number().optional() });
 const ApiProperties = z.object({
   CorsConfiguration: z
     .object({
@@ -37,9 +22,9 @@ const ApiProperties = z.object({
     .optional(),
 });
 const BucketProperties = z.object({
-  LifecycleConfiguration: z
-    .object({
-      Rules: z.array(
+  LifecycleConfiguration: z.object({
+    Rules: z
+      .array(
         z.object({
           Id: z.string().optional(),
           Status: z.enum(['Enabled', 'Disabled']),
@@ -48,20 +33,21 @@ const BucketProperties = z.object({
           NoncurrentVersionExpiration: z.object({ NoncurrentDays: z.number() }).optional(),
           AbortIncompleteMultipartUpload: z.object({ DaysAfterInitiation: z.number() }).optional(),
         }),
-      ),
-    })
-    .optional(),
+      )
+      .min(1),
+  }),
 });
 
-const dynamodb = new DynamoDBClient({});
-const lambda = new LambdaClient({});
-const gateway = new ApiGatewayV2Client({});
-const s3 = new S3Client({});
+interface Clients {
+  readonly dynamodb: DynamoDBClient;
+  readonly gateway: ApiGatewayV2Client;
+  readonly s3: S3Client;
+}
 
-type Fix = (physicalId: string, properties: unknown, key: string) => Promise<readonly string[]>;
+type Fix = (clients: Clients, physicalId: string, properties: unknown, keyId: string) => Promise<readonly string[]>;
 
-const table: Fix = async (TableName, properties) => {
-  const { TimeToLiveSpecification: ttl, PointInTimeRecoverySpecification: pitr } = TableProperties.parse(properties);
+const table: Fix = async ({ dynamodb }, TableName, properties) => {
+  const { TimeToLiveSpecification: ttl, PointInTimeRecoverySpecification: recovery } = TableProperties.parse(properties);
   const applied: string[] = [];
   if (ttl !== undefined) {
     await dynamodb
@@ -69,9 +55,9 @@ const table: Fix = async (TableName, properties) => {
       .catch((error: unknown) => {
         if (!(error instanceof Error) || !/already enabled/i.test(error.message)) throw error;
       });
-    applied.push('TTL');
+    applied.push('expiry');
   }
-  if (pitr?.PointInTimeRecoveryEnabled === true) {
+  if (recovery?.PointInTimeRecoveryEnabled === true) {
     await dynamodb.send(
       new UpdateContinuousBackupsCommand({ TableName, PointInTimeRecoverySpecification: { PointInTimeRecoveryEnabled: true } }),
     );
@@ -80,100 +66,64 @@ const table: Fix = async (TableName, properties) => {
   return applied;
 };
 
-const concurrency: Fix = async (FunctionName, properties) => {
-  const { ReservedConcurrentExecutions } = FunctionProperties.parse(properties);
-  if (ReservedConcurrentExecutions === undefined) return [];
-  await lambda.send(new PutFunctionConcurrencyCommand({ FunctionName, ReservedConcurrentExecutions }));
-  return ['reserved concurrency'];
-};
-
-const cors: Fix = async (ApiId, properties) => {
+const cors: Fix = async ({ gateway }, ApiId, properties) => {
   const { CorsConfiguration } = ApiProperties.parse(properties);
   if (CorsConfiguration === undefined) return [];
   await gateway.send(new UpdateApiCommand({ ApiId, CorsConfiguration }));
   return ['CORS'];
 };
 
-const bucket: Fix = async (Bucket, properties, key) => {
-  const Rules = (BucketProperties.parse(properties).LifecycleConfiguration?.Rules ?? []).map(
-    ({ Id, Prefix, ExpirationInDays, ...rule }): LifecycleRule => ({
-      ID: Id,
-      Filter: { Prefix },
-      ...rule,
-      ...(ExpirationInDays !== undefined && { Expiration: { Days: ExpirationInDays } }),
-    }),
-  );
-  await s3.send(
-    new PutBucketEncryptionCommand({
-      Bucket,
-      ServerSideEncryptionConfiguration: {
-        Rules: [{ ApplyServerSideEncryptionByDefault: { SSEAlgorithm: 'aws:kms', KMSMasterKeyID: key }, BucketKeyEnabled: true }],
-      },
-    }),
-  );
-  if (Rules.length > 0) await s3.send(new PutBucketLifecycleConfigurationCommand({ Bucket, LifecycleConfiguration: { Rules } }));
+const bucket: Fix = async ({ s3 }, Bucket, properties, keyId) => {
+  const { Rules } = BucketProperties.parse(properties).LifecycleConfiguration;
+  const rules = Rules.map(({ Id, Prefix, ExpirationInDays, ...rule }): LifecycleRule => ({
+    ID: Id,
+    Filter: { Prefix },
+    ...rule,
+    ...(ExpirationInDays !== undefined && { Expiration: { Days: ExpirationInDays } }),
+  }));
+  const encryption = {
+    ApplyServerSideEncryptionByDefault: { SSEAlgorithm: 'aws:kms', KMSMasterKeyID: keyId },
+    BucketKeyEnabled: true,
+  } as const;
+  await s3.send(new PutBucketEncryptionCommand({ Bucket, ServerSideEncryptionConfiguration: { Rules: [encryption] } }));
+  await s3.send(new PutBucketLifecycleConfigurationCommand({ Bucket, LifecycleConfiguration: { Rules: rules } }));
   return ['encryption', 'lifecycle'];
 };
 
 const FIXES: Readonly<Record<string, Fix>> = {
   'AWS::DynamoDB::Table': table,
-  'AWS::Lambda::Function': concurrency,
   'AWS::ApiGatewayV2::Api': cors,
   'AWS::S3::Bucket': bucket,
 };
 
-const physicalIds = async (cloudFormation: CloudFormationClient, StackName: string): Promise<ReadonlyMap<string, string>> => {
-  const ids = new Map<string, string>();
-  for await (const page of paginateListStackResources({ client: cloudFormation }, { StackName })) {
-    for (const { LogicalResourceId, PhysicalResourceId } of page.StackResourceSummaries ?? []) {
-      if (LogicalResourceId !== undefined && PhysicalResourceId !== undefined) ids.set(LogicalResourceId, PhysicalResourceId);
-    }
-  }
-  return ids;
-};
-
-interface DeployedStack {
-  readonly name: string;
-  readonly resources: z.infer<typeof Template>['Resources'];
-  readonly ids: ReadonlyMap<string, string>;
-}
-
-const deployedStacks = async (assembly: string): Promise<readonly DeployedStack[]> => {
-  const cloudFormation = new CloudFormationClient({});
-  const { artifacts } = Manifest.parse(JSON.parse(readFileSync(join(assembly, 'manifest.json'), 'utf8')));
-  const stacks: DeployedStack[] = [];
-  for (const [name, { type, properties }] of Object.entries(artifacts)) {
-    if (type !== 'aws:cloudformation:stack' || properties?.templateFile === undefined) continue;
-    const template = Template.parse(JSON.parse(readFileSync(join(assembly, properties.templateFile), 'utf8')));
-    stacks.push({ name, resources: template.Resources, ids: await physicalIds(cloudFormation, properties.stackName ?? name) });
-  }
-  return stacks;
-};
-
-const physicalResources = (
-  stacks: readonly DeployedStack[],
-): readonly { readonly path: string; readonly id: string; readonly type: string; readonly properties: unknown }[] =>
-  stacks.flatMap(({ name, resources, ids }) =>
-    Object.entries(resources).flatMap(([logicalId, resource]) => {
-      const id = ids.get(logicalId);
-      return id === undefined ? [] : [{ path: `${name}/${logicalId}`, id, type: resource.Type, properties: resource.Properties ?? {} }];
-    }),
-  );
-
 /**
  * Applies to the emulator what its CloudFormation accepts but drops. Idempotent; it runs after every local deployment.
  * @param assembly folder of the synthesised app
+ * @param environment where the emulator is: `AWS_ENDPOINT_URL`, `AWS_REGION` and credentials
  * @returns one line for each property that was set
  */
-export const reconcile = async (assembly: string): Promise<readonly string[]> => {
-  const resources = physicalResources(await deployedStacks(assembly));
-  const key = resources.find(resource => resource.type === 'AWS::KMS::Key')?.id ?? '';
-  const applied = await Promise.all(
-    resources.map(async ({ path, id, type, properties }) =>
-      ((await FIXES[type]?.(id, properties, key)) ?? []).map(what => `${path}: ${what}`),
-    ),
-  );
-  return applied.flat();
+export const reconcile = async (assembly: string, environment: Readonly<Record<string, string>>): Promise<readonly string[]> => {
+  const {
+    AWS_ENDPOINT_URL: endpoint = '',
+    AWS_REGION: region = '',
+    AWS_ACCESS_KEY_ID: accessKeyId = '',
+    AWS_SECRET_ACCESS_KEY: secretAccessKey = '',
+  } = environment;
+  const config = { endpoint, region, credentials: { accessKeyId, secretAccessKey } };
+  const clients = {
+    dynamodb: new DynamoDBClient(config),
+    gateway: new ApiGatewayV2Client(config),
+    s3: new S3Client({ ...config, forcePathStyle: true }),
+  };
+  const cloudFormation = new CloudFormationClient(config);
+  try {
+    const resources = await deployedResources(cloudFormation, assembly);
+    const keyId = resources.find(({ type }) => type === 'AWS::KMS::Key')?.physicalId ?? '';
+    const applied = resources.map(async ({ path, physicalId, type, properties }) =>
+      ((await FIXES[type]?.(clients, physicalId, properties, keyId)) ?? []).map(what => `${path}: ${what}`),
+    );
+    return (await Promise.all(applied)).flat();
+  } finally {
+    for (const client of [cloudFormation, ...Object.values(clients)]) client.destroy();
+  }
 };
-
-if (process.argv[1] === import.meta.filename) for (const line of await reconcile(process.argv[2] ?? 'cdk.out')) console.log(line);

@@ -1,7 +1,9 @@
 import { spawn } from 'node:child_process';
-import { mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { readFileSync, rmSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import * as z from 'zod';
+import { reconcile } from '../emulator/reconcile.ts';
+import { forgetOldBundles, shareZippedBundles } from './asset-cache.ts';
 
 const ROOT = resolve(import.meta.dirname, '../..');
 
@@ -47,8 +49,8 @@ export const bundle = (signal?: AbortSignal): Promise<void> => run(['--import', 
 export const deploy = async (home: string, environment: Record<string, string>, signal?: AbortSignal): Promise<StageOutputs> => {
   const assembly = resolve(home, 'cdk.out');
   const outputs = resolve(home, 'outputs.json');
-  mkdirSync(home, { recursive: true });
   rmSync(assembly, { recursive: true, force: true });
+  shareZippedBundles(assembly);
   const options = [
     '--method=direct',
     '--concurrency',
@@ -75,6 +77,7 @@ export const deploy = async (home: string, environment: Record<string, string>, 
     environment,
     signal,
   );
-  await run(['--import', 'tsx', 'local/emulator/reconcile.ts', assembly], environment, signal);
+  forgetOldBundles(assembly);
+  await reconcile(assembly, environment);
   return Outputs.parse(JSON.parse(readFileSync(outputs, 'utf8')))['Cutaway-local-app'];
 };

@@ -174,7 +174,8 @@ describe.each([stageNamed('dev'), stageNamed('prod')])('permissions in stage $na
 describe.each(deployed)('the worker of stage $name', stage => {
   it('may do these things and no others', () => {
     const [task] = stage.resources('AWS::ECS::TaskDefinition');
-    expect(sorted(allowed(stage, refersTo(task?.Properties['TaskRoleArn'])))).toEqual(sorted(WORKER));
+    const models = stage.config.inference.recogniser === null ? [] : ['media/models/*: GetObject'];
+    expect(sorted(allowed(stage, refersTo(task?.Properties['TaskRoleArn'])))).toEqual(sorted([...WORKER, ...models]));
   });
 });
 

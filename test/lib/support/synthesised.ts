@@ -52,6 +52,8 @@ export interface SynthesisedStage {
 
 const bundles = emptyBundles();
 
+const WITH_GPU = { compute: 'gpu', recogniser: { name: 'whisper-base.en_timestamped', from: 'bucket' } } as const;
+
 const synthesise = (name: string, config: StageConfig): SynthesisedStage => {
   const app = houseApp({
     outdir: mkdtempSync(join(tmpdir(), 'cutaway-synth-')),
@@ -75,12 +77,12 @@ const synthesise = (name: string, config: StageConfig): SynthesisedStage => {
   };
 };
 
-/** Every stage there is, and `dev` with its worker on a GPU, since no stage has that switch on. */
+/** Every stage there is, and `dev` with switches that no stage has on: its worker on a GPU, with a recogniser. */
 export const stages: readonly SynthesisedStage[] = [
   ...STAGES.map(name => synthesise(name, stageConfig(name, {}))),
   (() => {
     const dev = stageConfig('dev', {});
-    return synthesise('dev with gpu', StageConfig.parse({ ...dev, inference: { ...dev.inference, compute: 'gpu' } }));
+    return synthesise('dev with gpu', StageConfig.parse({ ...dev, inference: { ...dev.inference, ...WITH_GPU } }));
   })(),
 ];
 export const deployed = stages.filter(stage => stage.local === null);
