@@ -38,6 +38,12 @@ describe('committed text', () => {
     expect(texts.filter(path => /(^|\/)\.(npmrc|pypirc|yarnrc)/.test(path))).toEqual([]);
   });
 
+  it('pins every action of a workflow by its commit, with the version beside it', () => {
+    const uses = linesWith(/\buses:/, repositoryFiles('.github/**/*.yml'));
+    expect(uses.length).toBeGreaterThan(0);
+    expect(uses.filter(line => !/uses: [\w-]+\/[\w/-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+$/.test(line))).toEqual([]);
+  });
+
   it('pins every package to one version, so that a clone next year is the same', () => {
     const loose = repositoryFiles('**/package.json').flatMap(path => {
       const { dependencies, devDependencies, optionalDependencies } = JSON.parse(read(path)) as Record<
