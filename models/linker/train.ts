@@ -71,7 +71,7 @@ export const train = async ([part]: readonly string[]): Promise<void> => {
   const learnt = corrected(published, HERE);
   const answers = heldOut(learnt, published);
   report(answers);
-  const judged = answers.filter(({ example }) => example.isJudged && ['gold', 'own', 'heard'].includes(example.variant));
+  const judged = answers.filter(({ example }) => example.isJudged && ['gold', 'own', 'heard', 'excerpt'].includes(example.variant));
   const calibration = calibrate(judged);
   console.log('calibration', JSON.stringify(calibration));
   const model = { ...fitLinker(learnt), calibration };

@@ -39,14 +39,17 @@ const headOf = (item: Item, world: World, isVandalised: boolean): object => ({
 const sitelinkUrl = (site: string, title: string): string =>
   `https://${site.replace(/wiki$/, '').replaceAll('_', '-')}.wikipedia.org/wiki/${encodeURIComponent(title.replaceAll(' ', '_'))}`;
 
+/** Names that an item without an English title in the slice has at least, where its estimated popularity can be believed. */
+const LEAST_ALIASES = 3;
+
 const sitelinksOf = (item: Item, wishes: EntityWishes): object => {
   const { article } = item;
-  if (article === null) return {};
+  if (article === null && item.aliases.length < LEAST_ALIASES) return {};
   const sites = SITES.slice(0, Math.max(1, Math.min(SITES.length, Math.round(item.popularity))));
-  const wanted = sites.filter(site => wishes.sites === null || wishes.sites.includes(site));
+  const wanted = sites.filter(site => (article !== null || site !== 'enwiki') && (wishes.sites === null || wishes.sites.includes(site)));
   return Object.fromEntries(
     wanted.map(site => {
-      const title = site === 'enwiki' ? article : item.label;
+      const title = site === 'enwiki' ? (article ?? item.label) : item.label;
       const url = wishes.props.has('sitelinks/urls') ? { url: sitelinkUrl(site, title) } : {};
       return [site, { site, title, badges: [], ...url }];
     }),

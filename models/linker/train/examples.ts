@@ -7,14 +7,15 @@ import type { SentenceEmbedder } from '../../../core/src/entities/sentence-embed
 import { textTalk } from '../../../core/src/entities/text-talk.ts';
 import { normaliseName } from '../../../core/src/entities/name-forms.ts';
 import type { GoldMention, GoldText } from './gold.ts';
-import { asRecognised, withSurnames } from './variants.ts';
+import { asRecognised, excerpts, withSurnames } from './variants.ts';
 
 /**
  * How a gold text is used. `gold`: with its own spans; `own`, `heard`: with the spans that the recogniser finds, in the text and
  * as a recogniser writes it; `surname`: full names of people cut to the last word; `flat`: as if nothing were better known
- * than anything else; `untyped`: as if the recogniser had found nothing.
+ * than anything else; `untyped`: as if the recogniser had found nothing; `excerpt`: with its own spans, every two sentences by
+ * themselves, because a talk may be as short as that.
  */
-export const VARIANTS = ['gold', 'own', 'heard', 'surname', 'flat', 'untyped'] as const;
+export const VARIANTS = ['gold', 'own', 'heard', 'surname', 'flat', 'untyped', 'excerpt'] as const;
 export type Variant = (typeof VARIANTS)[number];
 
 /** One name of one document, measured, with the item it means. */
@@ -68,7 +69,13 @@ const goldOf = (gold: GoldText, { start, end }: { readonly start: number; readon
 
 /** @returns every name of a gold text in one variant, in order */
 export const linkExamples = async (source: GoldText, variant: Variant, deps: ExampleDeps): Promise<readonly LinkExample[]> => {
-  const gold = REWRITES[variant]?.(source) ?? source;
+  if (variant !== 'excerpt') return examplesOf(source, REWRITES[variant]?.(source) ?? source, variant, deps);
+  const found: LinkExample[] = [];
+  for (const excerpt of excerpts(source)) found.push(...(await examplesOf(source, excerpt, variant, deps)));
+  return found;
+};
+
+const examplesOf = async (source: GoldText, gold: GoldText, variant: Variant, deps: ExampleDeps): Promise<readonly LinkExample[]> => {
   const hasOwnSpans = variant === 'own' || variant === 'heard';
   const given = gold.mentions.flatMap(({ start, end, candidates }) =>
     candidates === undefined ? [] : [[gold.text.slice(start, end), candidates] as const],

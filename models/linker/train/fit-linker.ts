@@ -10,7 +10,7 @@ const LOGIT_L2 = 1;
 /** Share of the trees in the probability. */
 const TREE_SHARE = 0.7;
 /** Copies that exist to teach one thing, that popularity or type may say nothing, count less than the texts as they are. */
-const VARIANT_WEIGHT: Readonly<Record<Variant, number>> = { gold: 1, own: 1, heard: 1, surname: 1, flat: 0.3, untyped: 0.3 };
+const VARIANT_WEIGHT: Readonly<Record<Variant, number>> = { gold: 1, own: 1, heard: 1, surname: 1, flat: 0.3, untyped: 0.3, excerpt: 0.5 };
 
 /** A document that repeats one name would otherwise outweigh those that name many things. */
 const weightsOf = (examples: readonly LinkExample[]): readonly number[] => {

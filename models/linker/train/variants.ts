@@ -1,3 +1,4 @@
+import { textWords } from '../../../core/src/entities/recognise/text-words.ts';
 import type { GoldMention, GoldText } from './gold.ts';
 
 /** A gold text in another dress, its mentions moved with it. */
@@ -58,4 +59,21 @@ export const withSurnames: Rewrite = gold => {
     from = mention.end;
   }
   return { ...gold, text: text + gold.text.slice(from), mentions };
+};
+
+const EXCERPT_SENTENCES = 2;
+
+/** Every two sentences as a text of their own; those that name nothing are left out. */
+export const excerpts = (gold: GoldText): readonly GoldText[] => {
+  const parts: { start: number; end: number }[] = [];
+  for (const { text, start, sentence } of textWords(gold.text)) {
+    const part = (parts[Math.floor(sentence / EXCERPT_SENTENCES)] ??= { start, end: start });
+    part.end = start + text.length;
+  }
+  return parts.flatMap(({ start, end }) => {
+    const mentions = gold.mentions
+      .filter(mention => mention.start >= start && mention.end <= end)
+      .map(mention => ({ ...mention, start: mention.start - start, end: mention.end - start }));
+    return mentions.length === 0 ? [] : [{ id: gold.id, text: gold.text.slice(start, end), mentions }];
+  });
 };

@@ -40,6 +40,12 @@ const MOST_CANDIDATES = 40;
 /** A full name outweighs this much popularity when the list is cut. */
 const FULL_NAME_BONUS = 40;
 
+/**
+ * A candidate with a smaller share than this is never right, and the albums and articles of a famous name, of which a live search
+ * finds many, would only blur what the others are compared with.
+ */
+const LEAST_PRIOR = 0.001;
+
 const FULL: ReadonlySet<MatchKind> = new Set(['label', 'alias', 'squash']);
 export const isFullMatch = (kind: MatchKind): boolean => FULL.has(kind);
 /** A first or last name alone. */
@@ -53,5 +59,5 @@ export const rankedByPrior = (found: readonly Omit<Candidate, 'prior'>[]): reado
   const kept = [...found].sort((a, b) => rank(b) - rank(a) || (a.item.qid < b.item.qid ? -1 : 1)).slice(0, MOST_CANDIDATES);
   const weights = kept.map(({ kind, popularity }) => (1 + popularity) ** 1.5 * KIND_WEIGHT[kind]);
   const sum = weights.reduce((a, b) => a + b, 0);
-  return kept.map((candidate, index) => ({ ...candidate, prior: weights[index]! / sum }));
+  return kept.map((candidate, index) => ({ ...candidate, prior: weights[index]! / sum })).filter(({ prior }) => prior >= LEAST_PRIOR);
 };

@@ -136,22 +136,33 @@ const ownCandidates = (
   });
 };
 
-/** Whether the words of one name begin or end another. */
-const isLongerForm = (longer: readonly string[], shorter: readonly string[]): boolean =>
-  longer.length > shorter.length &&
-  shorter.length > 0 &&
-  (shorter.every((word, index) => longer[index] === word) ||
-    shorter.every((word, index) => longer[longer.length - shorter.length + index] === word));
+/** By the words that begin or end it, every longer name of the talk. */
+const longerForms = (keys: Iterable<string>): ReadonlyMap<string, ReadonlySet<string>> => {
+  const longer = new Map<string, Set<string>>();
+  const add = (short: string, key: string): void => {
+    const known = longer.get(short);
+    if (known === undefined) longer.set(short, new Set([key]));
+    else known.add(key);
+  };
+  for (const key of keys) {
+    const words = nameWords(key);
+    for (let length = 1; length < words.length; length += 1) {
+      add(words.slice(0, length).join(' '), key);
+      add(words.slice(-length).join(' '), key);
+    }
+  }
+  return longer;
+};
 
 /** Lends each short form what its longer forms in the talk may mean, and says which of its own candidates they share. */
 const withLongForms = (
   own: ReadonlyMap<string, readonly Kinded[]>,
   given: ReadonlySet<string>,
 ): ReadonlyMap<string, readonly Omit<Candidate, 'prior'>[]> => {
-  const words = new Map([...own.keys()].map(key => [key, nameWords(key)]));
+  const longerOf = longerForms(own.keys());
   const extended = new Map<string, readonly Omit<Candidate, 'prior'>[]>();
   for (const [key, candidates] of own) {
-    const longer = [...own].filter(([other]) => isLongerForm(words.get(other)!, words.get(key)!)).flatMap(([, others]) => [others]);
+    const longer = [...(longerOf.get(nameWords(key).join(' ')) ?? [])].flatMap(other => [own.get(other) ?? []]);
     const full = new Map(
       longer.flat().flatMap(candidate => (isFullMatch(candidate.kind) ? [[candidate.item.qid, candidate] as const] : [])),
     );
