@@ -58,10 +58,12 @@ const fileName = ({ pageUrl }: ImageCandidate): string | null => {
 
 const byRecord = (right: boolean, reason: string): Verdict => ({ right, reason, by: 'record' });
 
+const shows = (file: MediaFile): boolean =>
+  file.shows.startsWith('Drawing of') || (SHOWS[subjectOf(file.item)].includes(file.motif) && !ELSEWHERE.test(file.shows));
+
 const judgeFile = (file: MediaFile, qid: string): Verdict => {
   if (file.item.qid !== qid) return byRecord(false, `it shows ${file.item.label} (${file.item.qid})`);
-  if (!SHOWS[subjectOf(file.item)].includes(file.motif) || ELSEWHERE.test(file.shows)) return byRecord(false, file.shows);
-  return byRecord(true, file.shows);
+  return byRecord(shows(file), file.shows);
 };
 
 /** Photographs of one search that are looked through for a number. */
@@ -85,8 +87,7 @@ const judgeConceptFile = (file: MediaFile, name: string): Verdict => {
   // "Space telescope" is a telescope; "camera operator" is no camera.
   const isIt = names.some(label => label === wanted || label.endsWith(` ${wanted}`));
   if (!isIt || subject === 'work' || subject === 'person') return byRecord(false, `${file.shows} (${file.item.description})`);
-  const isDrawing = file.shows.startsWith('Drawing of');
-  return byRecord((isDrawing || SHOWS[subject].includes(file.motif)) && !ELSEWHERE.test(file.shows), file.shows);
+  return byRecord(shows(file), file.shows);
 };
 
 /**

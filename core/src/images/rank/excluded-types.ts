@@ -23,7 +23,8 @@ const PERSON: readonly EntityType[] = ['person'];
 const EXCLUDED: readonly ExcludedType[] = [
   {
     what: 'a map',
-    words: /\b(?:maps?|locator|locationmap|cartography|karte|carte|mapa|orthographic projection)\b/,
+    words:
+      /\b(?:maps?|locator|locationmap|cartography|karte|carte|mapa|orthographic projection|topo|topographic|relief|provinces|districts|counties|municipalities|subdivisions)\b/,
     types: EVERYTHING,
     allowedAs: [],
   },
