@@ -2,7 +2,7 @@ import type { Client } from '../cli/client/client/index.ts';
 import { enrich } from '../cli/enrich/enrich.ts';
 import { inputFile } from '../cli/enrich/input-file.ts';
 import { printTimeline } from '../cli/enrich/print-timeline.ts';
-import { writeResults } from '../cli/enrich/write-results.ts';
+import { outputFolder, writeResults } from '../cli/enrich/write-results.ts';
 import { SAMPLES, type Sample } from '../samples/samples.ts';
 
 const seconds = (sinceMs: number): string => `${((Date.now() - sinceMs) / 1_000).toFixed(1)} s`;
@@ -23,7 +23,7 @@ const runSample = async (client: Client, sample: Sample, out: string): Promise<b
   }
   console.log(`${printTimeline(timeline)}\n   ${job.state} in ${seconds(started)}, ${timeline.cues.length} pictures`);
   for (const reason of job.reasons) console.log(`   missing at ${reason.stage}: ${reason.why}`);
-  const folder = `${out}/${sample.id}`;
+  const folder = await outputFolder(`${out}/${sample.id}`);
   await writeResults(client, projectId, folder);
   console.log(`   look at ${folder}/storyboard.html`);
   return timeline.cues.length > 0;

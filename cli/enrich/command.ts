@@ -1,4 +1,4 @@
-import { Option, type Command } from 'commander';
+import { InvalidArgumentError, Option, type Command } from 'commander';
 import { CommandError, EXIT, type ExitCode } from '../exit-code.ts';
 import { userPath } from '../paths.ts';
 import { progressReporter } from '../progress.ts';
@@ -6,13 +6,13 @@ import { connect } from '../stage/connect.ts';
 import { enrich, type Enriched } from './enrich.ts';
 import { inputFile } from './input-file.ts';
 import { printTimeline } from './print-timeline.ts';
-import { writeResults } from './write-results.ts';
+import { outputFolder, writeResults } from './write-results.ts';
 
 interface Options {
   readonly words?: string;
   readonly out?: string;
   readonly preset?: string;
-  readonly cuesPerMinute?: string;
+  readonly cuesPerMinute?: number;
   readonly precision?: string;
   readonly sensitivity?: string;
   readonly json?: boolean;
@@ -22,7 +22,7 @@ interface Options {
 const settingsOf = (options: Options): Readonly<Record<string, unknown>> | undefined => {
   const settings = {
     ...(options.preset !== undefined && { preset: options.preset }),
-    ...(options.cuesPerMinute !== undefined && { cuesPerMinute: Number(options.cuesPerMinute) }),
+    ...(options.cuesPerMinute !== undefined && { cuesPerMinute: options.cuesPerMinute }),
     ...(options.precision !== undefined && { precision: options.precision }),
     ...(options.sensitivity !== undefined && { sensitivity: options.sensitivity }),
   };
@@ -51,17 +51,23 @@ const report = (result: Enriched): void => {
   if (job.error !== null) console.error(`failed at ${job.error.stage}: ${job.error.why} [${job.error.code}] ${job.error.help}`);
 };
 
+const amount = (text: string): number => {
+  const number = Number(text);
+  if (text.trim() === '' || !Number.isFinite(number)) throw new InvalidArgumentError('A number is needed.');
+  return number;
+};
+
 const run = async (file: string, options: Options): Promise<ExitCode> => {
   const input = inputFile(userPath(file));
   const words = options.words === undefined ? undefined : inputFile(userPath(options.words));
+  const folder = options.out === undefined ? null : await outputFolder(userPath(options.out));
   const client = await connect({ apiUrl: options.apiUrl, apiKey: process.env.CUTAWAY_API_KEY });
   const progress = progressReporter();
   const result = await enrich(client, { input, words, settings: settingsOf(options), onProgress: progress.say });
   progress.end();
   report(result);
   const isReadable = result.job.state === 'completed' || result.job.state === 'partial';
-  if (isReadable && options.out !== undefined) {
-    const folder = userPath(options.out);
+  if (isReadable && folder !== null) {
     const written = await writeResults(client, result.projectId, folder);
     console.error(`${written.length} files in ${folder}; open storyboard.html to look at them.`);
   }
@@ -79,7 +85,7 @@ export const addEnrichCommand = (program: Command, finish: (code: ExitCode) => v
     .option('--words <file>', 'the words of the media: .srt, .vtt or {"words":[{"text","start","end"}]} in seconds')
     .option('--out <folder>', 'write manifest, timeline, subtitles, storyboard, credits and pictures there')
     .addOption(new Option('--preset <name>', 'where the video goes').choices(['youtube', 'tiktok', 'reels', 'shorts', 'square']))
-    .option('--cues-per-minute <number>', 'most pictures a minute')
+    .option('--cues-per-minute <number>', 'most pictures a minute', amount)
     .addOption(new Option('--precision <name>', 'how sure names have to be').choices(['strict', 'normal', 'balanced']))
     .addOption(new Option('--sensitivity <name>', 'how readily a word counts as emphasised').choices(['low', 'normal', 'high', 'highest']))
     .option('--json', 'print the timeline as JSON')

@@ -22,3 +22,10 @@ export const inputFile = (path: string): InputFile => {
     ? { kind: 'transcript', path, bytes: stats.size, contentType: TRANSCRIPTS[extension] }
     : { kind: 'media', path, bytes: stats.size };
 };
+
+/** For files that are there and cannot be read. */
+export const unreadable =
+  (path: string) =>
+  (cause: unknown): never => {
+    throw new CommandError(EXIT.usage, `${path} cannot be read: ${cause instanceof Error ? cause.message : 'no reason given'}.`, { cause });
+  };

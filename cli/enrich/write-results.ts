@@ -1,4 +1,4 @@
-import { mkdir, writeFile } from 'node:fs/promises';
+import { access, constants, mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Client } from '../client/client/index.ts';
 import { createExport, getManifest } from '../client/index.ts';
@@ -29,9 +29,21 @@ const imageAddress = async (client: Client, imageId: string): Promise<string> =>
   return location;
 };
 
-/** Writes manifest, timeline, subtitles, storyboard, credits and pictures of a project's timeline into a folder. */
+/** Made before the work begins, so that nobody waits for results that cannot be written. @throws CommandError `usage` */
+export const outputFolder = async (folder: string): Promise<string> => {
+  try {
+    await mkdir(join(folder, 'images'), { recursive: true });
+    await access(join(folder, 'images'), constants.W_OK);
+    return folder;
+  } catch (cause) {
+    throw new CommandError(EXIT.usage, `${folder} cannot be written to: ${cause instanceof Error ? cause.message : 'no reason given'}.`, {
+      cause,
+    });
+  }
+};
+
+/** Writes manifest, timeline, subtitles, storyboard, credits and pictures of a project's timeline into a folder of `outputFolder`. */
 export const writeResults = async (client: Client, projectId: string, folder: string): Promise<readonly string[]> => {
-  await mkdir(join(folder, 'images'), { recursive: true });
   const manifest = await answered(getManifest({ client, path: { projectId } }));
   await writeFile(join(folder, 'manifest.json'), `${JSON.stringify(manifest, null, 2)}\n`);
   const written = ['manifest.json'];

@@ -2,6 +2,7 @@ import { createClient, type Client } from '../client/client/index.ts';
 import { getHealth, login, refresh } from '../client/index.ts';
 import { CommandError, EXIT } from '../exit-code.ts';
 import { readLocalState } from './local-state.ts';
+import { patientFetch } from './patient-fetch.ts';
 
 export interface StageOptions {
   /** Without `/v1`; absent: the local stage. */
@@ -18,16 +19,6 @@ interface Account {
 
 /** Refresh when less than this is left of an access token. */
 const MARGIN_MS = 60_000;
-
-/**
- * Redirects are followed by hand: the address they lead to is signed, and must not be sent our token even where it has the
- * same origin.
- */
-const fetchFollowing = async (input: string | URL | Request, init?: RequestInit): Promise<Response> => {
-  const answer = await fetch(input, { ...init, redirect: 'manual' });
-  const location = answer.headers.get('location');
-  return answer.status === 307 && location !== null ? fetch(location) : answer;
-};
 
 const NOT_RUNNING = 'No local stage is running. Start one with `npm start`, or name another with --api-url and CUTAWAY_API_KEY.';
 
@@ -48,10 +39,9 @@ const withLogin = async (client: Client, account: Account): Promise<() => Promis
 };
 
 const reachable = async (client: Client, apiUrl: string): Promise<void> => {
-  const answer = await getHealth({ client }).catch((error: unknown) => {
-    throw new CommandError(EXIT.unreachable, `Nothing answers at ${apiUrl}. ${NOT_RUNNING}`, { cause: error });
-  });
-  if (answer.data === undefined) throw new CommandError(EXIT.unreachable, `${apiUrl} is no Cutaway stage.`);
+  const { data, response, error } = await getHealth({ client });
+  if (response === undefined) throw new CommandError(EXIT.unreachable, `Nothing answers at ${apiUrl}.`, { cause: error });
+  if (data?.status !== 'ok') throw new CommandError(EXIT.unreachable, `What answers at ${apiUrl} is no Cutaway stage.`);
 };
 
 /** @returns a client that is logged in. @throws CommandError `unreachable` or `refused` */
@@ -59,10 +49,10 @@ export const connect = async ({ apiUrl, apiKey, account }: StageOptions): Promis
   const local = apiUrl === undefined ? readLocalState() : null;
   const baseUrl = apiUrl?.replace(/\/(v1\/?)?$/, '') ?? local?.apiUrl;
   if (baseUrl === undefined) throw new CommandError(EXIT.unreachable, NOT_RUNNING);
-  const client = createClient({ baseUrl, fetch: fetchFollowing });
-  await reachable(client, baseUrl);
+  await reachable(createClient({ baseUrl }), baseUrl);
+  const client = createClient({ baseUrl, fetch: patientFetch() });
   const known = account ?? local?.demo;
-  if (apiKey !== undefined) client.setConfig({ auth: () => apiKey });
+  if (apiKey !== undefined && apiKey !== '') client.setConfig({ auth: () => apiKey });
   else if (known !== undefined) client.setConfig({ auth: await withLogin(client, known) });
   else throw new CommandError(EXIT.refused, 'Set CUTAWAY_API_KEY to an API key of that stage.');
   return client;

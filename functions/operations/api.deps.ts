@@ -6,6 +6,8 @@ import { ProviderSettings } from '@cutaway/core/images/provider-settings';
 import { providerStanding } from '@cutaway/core/operations/provider-standing';
 import type { ReadinessCheck } from '@cutaway/core/operations/readiness';
 import type { CallAccount } from '@cutaway/core/platform/call-gate';
+import { schemaStanding } from '@cutaway/core/operations/schema-standing';
+import { readSchemaMarker } from '@cutaway/core/platform/migrations/dynamo-schema-marker';
 import { systemClock } from '@cutaway/core/platform/clock';
 import { accountRules } from '@cutaway/core/platform/gate/account-rules';
 import { readAccountState } from '@cutaway/core/platform/gate/account-state';
@@ -48,6 +50,7 @@ export const buildDeps = (): { readonly checks: readonly ReadinessCheck[] } => {
   return {
     checks: [
       table('database', env.MAIN_TABLE),
+      { name: 'schema', check: async () => schemaStanding(await readSchemaMarker({ client: dynamo, table: env.MAIN_TABLE })) },
       table('cache', env.CACHE_TABLE),
       {
         name: 'storage',

@@ -5,7 +5,7 @@ import type { Construct } from 'constructs';
  * A value that one stack hands to others by name rather than by a hard export, so that either can be replaced on its own.
  * @param name what it is, for example `main-table-name`
  */
-const parameterName = (stage: string, name: string): string => `/cutaway/${stage}/${name}`;
+export const parameterName = (stage: string, name: string): string => `/cutaway/${stage}/${name}`;
 
 export const publishValue = (scope: Construct, stage: string, name: string, value: string): void => {
   new StringParameter(scope, `Shared-${name}`, {

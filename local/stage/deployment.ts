@@ -43,7 +43,8 @@ const run = (script: readonly string[], environment: Record<string, string>, sig
 export const bundle = (signal?: AbortSignal): Promise<void> => run(['--import', 'tsx', 'bin/bundle.ts'], {}, signal);
 
 /**
- * Deploys the CDK app as stage `local` to the emulator that the environment names, and sets what the emulator drops.
+ * Deploys the CDK app as stage `local` to the emulator that the environment names, sets what the emulator drops, and
+ * migrates the table as its operator would.
  * @param home folder for the synthesised app
  */
 export const deploy = async (home: string, environment: Record<string, string>, signal?: AbortSignal): Promise<StageOutputs> => {
@@ -78,6 +79,9 @@ export const deploy = async (home: string, environment: Record<string, string>, 
     signal,
   );
   forgetOldBundles(assembly);
-  await reconcile(assembly, environment);
+  await Promise.all([
+    reconcile(assembly, environment),
+    run(['--import', 'tsx', 'bin/migrate.ts', 'up', '--stage', 'local'], environment, signal),
+  ]);
   return Outputs.parse(JSON.parse(readFileSync(outputs, 'utf8')))['Cutaway-local-app'];
 };

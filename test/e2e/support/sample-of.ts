@@ -7,6 +7,7 @@ interface JsonSchema {
   readonly const?: unknown;
   readonly enum?: readonly unknown[];
   readonly anyOf?: readonly JsonSchema[];
+  readonly oneOf?: readonly JsonSchema[];
   readonly properties?: Readonly<Record<string, JsonSchema>>;
   readonly required?: readonly string[];
   readonly items?: JsonSchema;
@@ -39,7 +40,8 @@ const valueOf = (schema: JsonSchema, names: JsonSchema['$defs'] = schema.$defs):
   if (schema.$ref !== undefined) return valueOf(names?.[schema.$ref.replace('#/$defs/', '')] ?? {}, names);
   if ('const' in schema) return schema.const;
   if (schema.enum !== undefined) return schema.enum[0];
-  if (schema.anyOf?.[0] !== undefined) return valueOf(schema.anyOf[0], names);
+  const [alternative] = schema.anyOf ?? schema.oneOf ?? [];
+  if (alternative !== undefined) return valueOf(alternative, names);
   switch (schema.type ?? '') {
     case 'object':
       return Object.fromEntries((schema.required ?? []).map(name => [name, valueOf(schema.properties?.[name] ?? {}, names)]));
