@@ -6,10 +6,14 @@ const exitCodeOf = (status: number): ExitCode => {
   return status === 400 || status === 413 || status === 415 || status === 422 ? EXIT.usage : EXIT.failed;
 };
 
-const describe = (problem: Problem): string =>
-  [`${problem.title} [${problem.code}]`, problem.detail, ...(problem.issues ?? []).map(issue => `  ${issue.at}: ${issue.why}`)]
+/** A detail that begins with the first issue is a summary of the list below it. */
+const describe = ({ title, code, detail, issues = [] }: Problem): string => {
+  const lines = issues.map(({ at, why }) => `${at}: ${why}`);
+  const isListed = lines[0] !== undefined && detail?.startsWith(lines[0]) === true;
+  return [`${title} [${code}]`, isListed ? undefined : detail, ...lines.map(line => `  ${line}`)]
     .filter(line => line !== undefined)
     .join('\n');
+};
 
 interface Called<T> {
   readonly data?: T;

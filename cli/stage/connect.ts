@@ -2,7 +2,7 @@ import { createClient, type Client } from '../client/client/index.ts';
 import { getHealth, login, refresh } from '../client/index.ts';
 import { CommandError, EXIT } from '../exit-code.ts';
 import { readLocalState } from './local-state.ts';
-import { patientFetch } from './patient-fetch.ts';
+import { persistentFetch } from './persistent-fetch.ts';
 
 export interface StageOptions {
   /** Without `/v1`; absent: the local stage. */
@@ -19,6 +19,16 @@ interface Account {
 
 /** Refresh when less than this is left of an access token. */
 const MARGIN_MS = 60_000;
+
+/**
+ * Redirects are followed by hand: the address they lead to is signed, and must not be sent our token even where it has the
+ * same origin.
+ */
+const following = async (request: Request): Promise<Response> => {
+  const answer = await fetch(request, { redirect: 'manual' });
+  const location = answer.headers.get('location');
+  return answer.status === 307 && location !== null ? fetch(location) : answer;
+};
 
 const NOT_RUNNING = 'No local stage is running. Start one with `npm start`, or name another with --api-url and CUTAWAY_API_KEY.';
 
@@ -50,7 +60,7 @@ export const connect = async ({ apiUrl, apiKey, account }: StageOptions): Promis
   const baseUrl = apiUrl?.replace(/\/(v1\/?)?$/, '') ?? local?.apiUrl;
   if (baseUrl === undefined) throw new CommandError(EXIT.unreachable, NOT_RUNNING);
   await reachable(createClient({ baseUrl }), baseUrl);
-  const client = createClient({ baseUrl, fetch: patientFetch() });
+  const client = createClient({ baseUrl, fetch: persistentFetch(following) });
   const known = account ?? local?.demo;
   if (apiKey !== undefined && apiKey !== '') client.setConfig({ auth: () => apiKey });
   else if (known !== undefined) client.setConfig({ auth: await withLogin(client, known) });

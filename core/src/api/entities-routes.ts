@@ -22,17 +22,23 @@ const Name = z.string().trim().min(1).max(200);
 
 const NewEntry = z
   .discriminatedUnion('action', [
-    z.object({ action: z.literal('pin'), name: Name, qid: Qid, type: EntityType.optional(), aliases: z.array(Name).max(50).optional() }),
-    z.object({ action: z.literal('ban'), name: Name, aliases: z.array(Name).max(50).optional() }),
-    z.object({ action: z.literal('alias'), name: Name, type: EntityType.optional(), aliases: z.array(Name).min(1).max(50) }),
+    z.strictObject({
+      action: z.literal('pin'),
+      name: Name,
+      qid: Qid,
+      type: EntityType.optional(),
+      aliases: z.array(Name).max(50).optional(),
+    }),
+    z.strictObject({ action: z.literal('ban'), name: Name, aliases: z.array(Name).max(50).optional() }),
+    z.strictObject({ action: z.literal('alias'), name: Name, type: EntityType.optional(), aliases: z.array(Name).min(1).max(50) }),
   ])
   .meta({ id: 'NewGlossaryEntry' });
 
 const Correction = z
   .discriminatedUnion('action', [
-    z.object({ action: z.literal('pin'), qid: Qid }),
-    z.object({ action: z.literal('ban') }),
-    z.object({ action: z.literal('clear') }),
+    z.strictObject({ action: z.literal('pin'), qid: Qid }),
+    z.strictObject({ action: z.literal('ban') }),
+    z.strictObject({ action: z.literal('clear') }),
   ])
   .meta({ id: 'EntityCorrection', description: 'It is this item; never show it; forget what was said before.' });
 

@@ -10,7 +10,7 @@ import { FailingAws } from './failing-aws.ts';
 
 type Handle = (event: ApiEvent, lambda: Context) => Promise<APIGatewayProxyStructuredResultV2>;
 
-const AREAS: readonly Area[] = ['accounts', 'projects', 'jobs', 'timeline', 'images', 'operations'];
+const AREAS: ReadonlySet<Area> = new Set(CONTRACT.map(route => route.area));
 const handlers = new Map<Area, Handle>();
 let aws: FailingAws;
 
