@@ -37,7 +37,7 @@ const bundleFunctions = async (dist: string, platform: Platform): Promise<void> 
 const bundleWorker = async (dist: string): Promise<void> => {
   const recipe = workerRecipe(ROOT);
   const packages = await compileWorker(ROOT, dist, recipe);
-  const { manifest, lockfile } = cutLockfile(join(ROOT, 'package-lock.json'), packages.get(recipe.name) ?? []);
+  const { manifest, lockfile } = cutLockfile(ROOT, packages.get(recipe.name) ?? []);
   const folder = join(dist, recipe.name);
   writeFileSync(join(folder, 'package.json'), JSON.stringify(manifest, null, 2));
   writeFileSync(join(folder, 'package-lock.json'), JSON.stringify(lockfile, null, 2));

@@ -30,7 +30,7 @@ const packageFolder = (name: string, from: string, tree: string): string | null 
  */
 export const packageTree = (root: string, names: readonly string[], platform: Platform): string => {
   if (platformName(platform) === platformName(hostPlatform())) return root;
-  const { manifest, lockfile } = cutLockfile(join(root, 'package-lock.json'), names);
+  const { manifest, lockfile } = cutLockfile(root, names);
   const digest = createHash('sha256').update(JSON.stringify(lockfile)).digest('hex').slice(0, 12);
   const tree = join(root, '.cutaway/packages', `${platformName(platform)}-${digest}`);
   if (existsSync(tree)) return tree;
@@ -55,16 +55,17 @@ export const packageTree = (root: string, names: readonly string[], platform: Pl
 
 /** Copies packages and what they depend on to `<target>/node_modules`; of binaries only those of the platform. */
 export const carryPackages = (names: readonly string[], target: string, tree: string, platform: Platform): void => {
-  const seen = new Set(NOT_AT_RUN_TIME);
+  const seen = new Set<string>();
   const carry = (name: string, from: string): void => {
-    if (seen.has(name)) return;
-    seen.add(name);
-    const folder = packageFolder(name, from, tree);
-    if (folder === null) return;
+    const folder = NOT_AT_RUN_TIME.has(name) ? null : packageFolder(name, from, tree);
+    if (folder === null || seen.has(folder)) return;
+    seen.add(folder);
     const { dependencies, optionalDependencies, ...bound } = Package.parse(JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')));
     if (!runsOn(bound, platform)) return;
     const wanted = (path: string): boolean => !binariesOfOthers(relative(folder, path), platform) && !NOT_CODE.test(path);
-    cpSync(folder, join(target, 'node_modules', name), { recursive: true, dereference: true, filter: wanted });
+    const place = relative(tree, folder);
+    // One that lies in the folder of another has come along with that.
+    if (!existsSync(join(target, place))) cpSync(folder, join(target, place), { recursive: true, dereference: true, filter: wanted });
     for (const dependency of Object.keys({ ...dependencies, ...optionalDependencies })) carry(dependency, folder);
   };
   for (const name of names) carry(name, tree);

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import * as z from 'zod';
 
 const Entry = z.looseObject({
@@ -6,6 +7,7 @@ const Entry = z.looseObject({
   dependencies: z.record(z.string(), z.string()).optional(),
   optionalDependencies: z.record(z.string(), z.string()).optional(),
 });
+const Overrides = z.object({ overrides: z.record(z.string(), z.unknown()).default({}) });
 const Lockfile = z.object({ lockfileVersion: z.literal(3), packages: z.record(z.string(), Entry) });
 
 /** A project of its own that npm installs to exactly what our lockfile says of some packages. */
@@ -24,12 +26,14 @@ const resolveFrom = (packages: Readonly<Record<string, unknown>>, location: stri
 };
 
 /**
- * Cuts some packages and all they need out of a lockfile, for every platform: versions and checksums stay, and npm chooses
- * the binaries where it installs.
+ * Cuts some packages and all they need out of a project's lockfile, for every platform: versions and checksums stay, and npm
+ * chooses the binaries where it installs. What the project puts in the place of packages stays too, or npm would miss them.
+ * @param root folder of the project
  * @param roots names of packages that the lockfile has at its top level
  */
-export const cutLockfile = (lockfilePath: string, roots: readonly string[]): CutProject => {
-  const { packages } = Lockfile.parse(JSON.parse(readFileSync(lockfilePath, 'utf8')));
+export const cutLockfile = (root: string, roots: readonly string[]): CutProject => {
+  const { packages } = Lockfile.parse(JSON.parse(readFileSync(join(root, 'package-lock.json'), 'utf8')));
+  const { overrides } = Overrides.parse(JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')));
   const kept = new Map<string, z.infer<typeof Entry>>();
   const keep = (location: string): void => {
     const entry = packages[location];
@@ -47,15 +51,15 @@ export const cutLockfile = (lockfilePath: string, roots: readonly string[]): Cut
     dependencies[name] = version;
     keep(`node_modules/${name}`);
   }
-  const root = { name: 'cutaway-carried', version: '0.0.0', private: true, dependencies };
+  const project = { name: 'cutaway-carried', version: '0.0.0', private: true, dependencies };
   return {
-    manifest: { ...root, type: 'module' },
+    manifest: { ...project, type: 'module', overrides },
     lockfile: {
-      name: root.name,
-      version: root.version,
+      name: project.name,
+      version: project.version,
       lockfileVersion: 3,
       requires: true,
-      packages: { '': root, ...Object.fromEntries([...kept].sort(([a], [b]) => (a < b ? -1 : 1))) },
+      packages: { '': project, ...Object.fromEntries([...kept].sort(([a], [b]) => (a < b ? -1 : 1))) },
     },
   };
 };
