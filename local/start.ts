@@ -4,10 +4,12 @@ import { Command, InvalidArgumentError } from 'commander';
 import { connect } from '../cli/stage/connect.ts';
 import { LOCAL_HOME, LOCAL_STATE_FILE, readLocalState, LocalState } from '../cli/stage/local-state.ts';
 import { demoAccount, type DemoAccount } from './demo-account.ts';
+import { REGION } from './emulator/ministack.ts';
+import { makeOperator } from './make-operator.ts';
 import { describeFindings, findings, isPortTaken } from './preflight.ts';
 import { runSamples } from './run-samples.ts';
 import { endLeftovers } from './stage/leftovers.ts';
-import { startLocalStage, type LocalStage } from './stage/local-stage.ts';
+import { sandboxMemory, startLocalStage, type LocalStage } from './stage/local-stage.ts';
 import { namedProviders } from './stage/providers.ts';
 import { StartRecord } from './stage/start-record.ts';
 
@@ -103,7 +105,9 @@ const boot = async (): Promise<LocalState> => {
       ? 'providers: all of them are the sandbox'
       : `providers: ${named.join(', ')} as your environment says; the others are the sandbox`,
   );
-  const demo = await demoAccount(stage.apiUrl, stage.aws['AWS_ENDPOINT_URL'] ?? '', knownDemo());
+  const endpoint = stage.aws['AWS_ENDPOINT_URL'] ?? '';
+  const demo = await demoAccount(stage.apiUrl, endpoint, knownDemo());
+  await makeOperator({ endpoint, region: REGION, userPoolId: stage.outputs.UserPoolId }, demo.email);
   writeFileSync(DEMO_FILE, JSON.stringify(demo), { mode: 0o600 });
   const state: LocalState = { apiUrl: stage.apiUrl, sandboxUrl: stage.sandboxUrl, demo, pids: { ...stage.pids } };
   interrupted.signal.throwIfAborted();
@@ -114,7 +118,8 @@ const boot = async (): Promise<LocalState> => {
 try {
   rmSync(LOCAL_STATE_FILE, { force: true });
   await endLeftovers(leftBehind);
-  if (options.fresh === true) for (const path of [STATE_FOLDER, DEMO_FILE]) rmSync(path, { recursive: true, force: true });
+  if (options.fresh === true)
+    for (const path of [STATE_FOLDER, DEMO_FILE, sandboxMemory(LOCAL_HOME)]) rmSync(path, { recursive: true, force: true });
   if (!(await preflight())) await stop(1);
   const booted = boot();
   booting = booted;

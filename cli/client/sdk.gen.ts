@@ -2,7 +2,7 @@
 
 import { client } from './client.gen.ts';
 import type { Client, ClientMeta, Options as Options2, RequestResult, TDataShape } from './client/index.ts';
-import type { AbortUploadData, AbortUploadErrors, AbortUploadResponses, CancelJobData, CancelJobErrors, CancelJobResponses, CompleteUploadData, CompleteUploadErrors, CompleteUploadResponses, ConfirmData, ConfirmErrors, ConfirmResponses, CorrectEntityData, CorrectEntityErrors, CorrectEntityResponses, CreateApiKeyData, CreateApiKeyErrors, CreateApiKeyResponses, CreateExportData, CreateExportErrors, CreateExportResponses, CreateJobData, CreateJobErrors, CreateJobResponses, CreateProjectData, CreateProjectErrors, CreateProjectResponses, CreateUploadData, CreateUploadErrors, CreateUploadResponses, DeleteGlossaryEntryData, DeleteGlossaryEntryErrors, DeleteGlossaryEntryResponses, EstimateJobData, EstimateJobErrors, EstimateJobResponses, GetDocsData, GetDocsErrors, GetDocsResponses, GetEmphasisData, GetEmphasisErrors, GetEmphasisResponses, GetEntitiesData, GetEntitiesErrors, GetEntitiesResponses, GetExportData, GetExportErrors, GetExportResponses, GetHealthData, GetHealthErrors, GetHealthResponses, GetImageContentData, GetImageContentErrors, GetImageData, GetImageErrors, GetImageResponses, GetImagesData, GetImagesErrors, GetImagesResponses, GetJobData, GetJobErrors, GetJobResponses, GetManifestData, GetManifestErrors, GetManifestResponses, GetMeData, GetMeErrors, GetMeResponses, GetOpenApiData, GetOpenApiErrors, GetOpenApiResponses, GetProjectData, GetProjectErrors, GetProjectResponses, GetReadinessData, GetReadinessErrors, GetReadinessResponses, GetTimelineData, GetTimelineErrors, GetTimelineResponses, GetTranscriptData, GetTranscriptErrors, GetTranscriptResponses, ListApiKeysData, ListApiKeysErrors, ListApiKeysResponses, ListGlossaryData, ListGlossaryErrors, ListGlossaryResponses, ListJobsData, ListJobsErrors, ListJobsResponses, ListProjectJobsData, ListProjectJobsErrors, ListProjectJobsResponses, ListProjectsData, ListProjectsErrors, ListProjectsResponses, LoginData, LoginErrors, LoginResponses, LogoutData, LogoutErrors, LogoutResponses, PutGlossaryEntryData, PutGlossaryEntryErrors, PutGlossaryEntryResponses, PutTranscriptData, PutTranscriptErrors, PutTranscriptResponses, RefreshData, RefreshErrors, RefreshResponses, RegisterData, RegisterErrors, RegisterResponses, ResendCodeData, ResendCodeErrors, ResendCodeResponses, RetryJobData, RetryJobErrors, RetryJobResponses, RevokeApiKeyData, RevokeApiKeyErrors, RevokeApiKeyResponses, UpdateProjectData, UpdateProjectErrors, UpdateProjectResponses } from './types.gen.ts';
+import type { AbortUploadData, AbortUploadErrors, AbortUploadResponses, CancelJobData, CancelJobErrors, CancelJobResponses, CompleteUploadData, CompleteUploadErrors, CompleteUploadResponses, ConfirmData, ConfirmErrors, ConfirmResponses, CorrectEntityData, CorrectEntityErrors, CorrectEntityResponses, CreateApiKeyData, CreateApiKeyErrors, CreateApiKeyResponses, CreateExportData, CreateExportErrors, CreateExportResponses, CreateJobData, CreateJobErrors, CreateJobResponses, CreateProjectData, CreateProjectErrors, CreateProjectResponses, CreateTakedownData, CreateTakedownErrors, CreateTakedownResponses, CreateUploadData, CreateUploadErrors, CreateUploadResponses, DeleteGlossaryEntryData, DeleteGlossaryEntryErrors, DeleteGlossaryEntryResponses, EstimateJobData, EstimateJobErrors, EstimateJobResponses, GetDocsData, GetDocsErrors, GetDocsResponses, GetEmphasisData, GetEmphasisErrors, GetEmphasisResponses, GetEntitiesData, GetEntitiesErrors, GetEntitiesResponses, GetExportData, GetExportErrors, GetExportResponses, GetHealthData, GetHealthErrors, GetHealthResponses, GetImageContentData, GetImageContentErrors, GetImageData, GetImageErrors, GetImageResponses, GetImagesData, GetImagesErrors, GetImagesResponses, GetJobData, GetJobErrors, GetJobResponses, GetManifestData, GetManifestErrors, GetManifestResponses, GetMeData, GetMeErrors, GetMeResponses, GetOpenApiData, GetOpenApiErrors, GetOpenApiResponses, GetProjectData, GetProjectErrors, GetProjectResponses, GetReadinessData, GetReadinessErrors, GetReadinessResponses, GetTimelineData, GetTimelineErrors, GetTimelineResponses, GetTranscriptData, GetTranscriptErrors, GetTranscriptResponses, InvalidateCacheData, InvalidateCacheErrors, InvalidateCacheResponses, ListApiKeysData, ListApiKeysErrors, ListApiKeysResponses, ListGlossaryData, ListGlossaryErrors, ListGlossaryResponses, ListJobsData, ListJobsErrors, ListJobsResponses, ListProjectJobsData, ListProjectJobsErrors, ListProjectJobsResponses, ListProjectsData, ListProjectsErrors, ListProjectsResponses, LoginData, LoginErrors, LoginResponses, LogoutData, LogoutErrors, LogoutResponses, PutGlossaryEntryData, PutGlossaryEntryErrors, PutGlossaryEntryResponses, PutTranscriptData, PutTranscriptErrors, PutTranscriptResponses, RefreshData, RefreshErrors, RefreshResponses, RegisterData, RegisterErrors, RegisterResponses, ResendCodeData, ResendCodeErrors, ResendCodeResponses, RetryJobData, RetryJobErrors, RetryJobResponses, RevokeApiKeyData, RevokeApiKeyErrors, RevokeApiKeyResponses, UpdateProjectData, UpdateProjectErrors, UpdateProjectResponses } from './types.gen.ts';
 
 export type Options<TData extends TDataShape = TDataShape, ThrowOnError extends boolean = boolean, TResponse = unknown> = Options2<TData, ThrowOnError, TResponse> & {
     /**
@@ -430,6 +430,19 @@ export const getImageContent = <ThrowOnError extends boolean = false>(options: O
 });
 
 /**
+ * Show a picture nowhere any more; asked for again, how far that has come
+ */
+export const createTakedown = <ThrowOnError extends boolean = false>(options?: Options<CreateTakedownData, ThrowOnError>): RequestResult<CreateTakedownResponses, CreateTakedownErrors, ThrowOnError> => (options?.client ?? client).post<CreateTakedownResponses, CreateTakedownErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/v1/takedowns',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options?.headers
+    }
+});
+
+/**
  * Whether the API answers
  */
 export const getHealth = <ThrowOnError extends boolean = false>(options?: Options<GetHealthData, ThrowOnError>): RequestResult<GetHealthResponses, GetHealthErrors, ThrowOnError> => (options?.client ?? client).get<GetHealthResponses, GetHealthErrors, ThrowOnError>({ url: '/v1/health', ...options });
@@ -448,3 +461,16 @@ export const getOpenApi = <ThrowOnError extends boolean = false>(options?: Optio
  * This contract as a page for people
  */
 export const getDocs = <ThrowOnError extends boolean = false>(options?: Options<GetDocsData, ThrowOnError>): RequestResult<GetDocsResponses, GetDocsErrors, ThrowOnError> => (options?.client ?? client).get<GetDocsResponses, GetDocsErrors, ThrowOnError>({ url: '/v1/docs', ...options });
+
+/**
+ * Forget kept answers of providers; every process does so within a minute
+ */
+export const invalidateCache = <ThrowOnError extends boolean = false>(options?: Options<InvalidateCacheData, ThrowOnError>): RequestResult<InvalidateCacheResponses, InvalidateCacheErrors, ThrowOnError> => (options?.client ?? client).post<InvalidateCacheResponses, InvalidateCacheErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/v1/admin/cache/invalidate',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options?.headers
+    }
+});

@@ -107,6 +107,25 @@ export type NewGlossaryEntry = {
     aliases: Array<string>;
 };
 
+export type NewTakedown = {
+    imageId: string;
+    reason: string;
+};
+
+/**
+ * Kept answers of providers that are good for nothing any more.
+ */
+export type Forget = {
+    entity: string;
+} | {
+    provider: 'commons' | 'pexels' | 'unsplash' | 'openverse' | 'pixabay' | 'wikidata';
+} | {
+    /**
+     * As the client asks: `pexels|search|landscape|24|lighthouse`
+     */
+    key: string;
+};
+
 /**
  * Every error answer (RFC 9457). `code` is stable; `type` links to its page.
  */
@@ -653,6 +672,23 @@ export type StoredImage = {
         width: number;
         height: number;
     };
+};
+
+/**
+ * That a picture is to be shown nowhere any more.
+ */
+export type Takedown = {
+    schemaVersion: 1;
+    imageId: string;
+    candidateId: string;
+    pageUrl: string;
+    reason: string;
+    requestedBy: string;
+    requestedAt: string;
+    state: 'under-way' | 'done';
+    projects: number;
+    cues: number;
+    doneAt: string | null;
 };
 
 export type Health = {
@@ -2608,6 +2644,63 @@ export type GetImageContentErrors = {
 
 export type GetImageContentError = GetImageContentErrors[keyof GetImageContentErrors];
 
+export type CreateTakedownData = {
+    body?: NewTakedown;
+    path?: never;
+    query?: never;
+    url: '/v1/takedowns';
+};
+
+export type CreateTakedownErrors = {
+    /**
+     * `BAD_REQUEST`: The request could not be read. Check the fields listed under `issues`.
+     */
+    400: Problem;
+    /**
+     * `UNAUTHENTICATED`: Log in, or send a valid access token or API key.
+     */
+    401: Problem;
+    /**
+     * `FORBIDDEN`: Your role does not allow this. Ask an admin of the workspace.
+     */
+    403: Problem;
+    /**
+     * `NOT_FOUND`: There is no such thing, or it is not yours.
+     */
+    404: Problem;
+    /**
+     * `PAYLOAD_TOO_LARGE`: The body is larger than this address takes. See the limits page.
+     */
+    413: Problem;
+    /**
+     * `UNSUPPORTED_CONTENT_TYPE`: This address does not take that content type.
+     */
+    415: Problem;
+    /**
+     * `RATE_LIMITED`: Too many requests. Wait as long as Retry-After says.
+     */
+    429: Problem;
+    /**
+     * `INTERNAL`: Something went wrong on our side. The request id helps the operator to find it.
+     */
+    500: Problem;
+    /**
+     * `UNAVAILABLE`: A part of the service does not answer. Try again shortly.
+     */
+    503: Problem;
+};
+
+export type CreateTakedownError = CreateTakedownErrors[keyof CreateTakedownErrors];
+
+export type CreateTakedownResponses = {
+    /**
+     * Show a picture nowhere any more; asked for again, how far that has come
+     */
+    202: Takedown;
+};
+
+export type CreateTakedownResponse = CreateTakedownResponses[keyof CreateTakedownResponses];
+
 export type GetHealthData = {
     body?: never;
     path?: never;
@@ -2714,3 +2807,56 @@ export type GetDocsResponses = {
 };
 
 export type GetDocsResponse = GetDocsResponses[keyof GetDocsResponses];
+
+export type InvalidateCacheData = {
+    body?: Forget;
+    path?: never;
+    query?: never;
+    url: '/v1/admin/cache/invalidate';
+};
+
+export type InvalidateCacheErrors = {
+    /**
+     * `BAD_REQUEST`: The request could not be read. Check the fields listed under `issues`.
+     */
+    400: Problem;
+    /**
+     * `UNAUTHENTICATED`: Log in, or send a valid access token or API key.
+     */
+    401: Problem;
+    /**
+     * `FORBIDDEN`: Your role does not allow this. Ask an admin of the workspace.
+     */
+    403: Problem;
+    /**
+     * `PAYLOAD_TOO_LARGE`: The body is larger than this address takes. See the limits page.
+     */
+    413: Problem;
+    /**
+     * `UNSUPPORTED_CONTENT_TYPE`: This address does not take that content type.
+     */
+    415: Problem;
+    /**
+     * `RATE_LIMITED`: Too many requests. Wait as long as Retry-After says.
+     */
+    429: Problem;
+    /**
+     * `INTERNAL`: Something went wrong on our side. The request id helps the operator to find it.
+     */
+    500: Problem;
+    /**
+     * `UNAVAILABLE`: A part of the service does not answer. Try again shortly.
+     */
+    503: Problem;
+};
+
+export type InvalidateCacheError = InvalidateCacheErrors[keyof InvalidateCacheErrors];
+
+export type InvalidateCacheResponses = {
+    /**
+     * Forget kept answers of providers; every process does so within a minute
+     */
+    204: void;
+};
+
+export type InvalidateCacheResponse = InvalidateCacheResponses[keyof InvalidateCacheResponses];

@@ -1,5 +1,6 @@
 import { CognitoIdentityProviderClient } from '@aws-sdk/client-cognito-identity-provider';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { LambdaClient } from '@aws-sdk/client-lambda';
 import { S3Client } from '@aws-sdk/client-s3';
 import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { SFNClient } from '@aws-sdk/client-sfn';
@@ -37,6 +38,7 @@ export const idempotencyClient = (): DynamoDBClient => drillable(new DynamoDBCli
 /** Path style: bucket names in host names do not resolve on every endpoint. */
 export const s3Client = (): S3Client => drillable(new S3Client({ forcePathStyle: true, requestHandler: REQUEST_HANDLER }));
 export const secretsClient = (): SecretsManagerClient => drillable(new SecretsManagerClient({ requestHandler: REQUEST_HANDLER }));
+export const lambdaClient = (): LambdaClient => drillable(new LambdaClient({ requestHandler: REQUEST_HANDLER }));
 export const sfnClient = (): SFNClient => drillable(new SFNClient({ requestHandler: REQUEST_HANDLER }));
 export const sqsClient = (): SQSClient => drillable(new SQSClient({ requestHandler: REQUEST_HANDLER }));
 export const cognitoClient = (): CognitoIdentityProviderClient =>

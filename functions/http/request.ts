@@ -32,6 +32,7 @@ const RANK: Readonly<Record<Role, number>> = { viewer: 0, editor: 1, admin: 2 };
 const CallerContext = z.looseObject({
   sessionId: z.string().default(''),
   retryAfterSeconds: z.coerce.number().default(0),
+  isOperator: z.boolean().default(false),
   failure: z.string().optional(),
 });
 const Authorizer = z.object({ authorizer: z.object({ lambda: z.unknown().optional() }).optional() });
@@ -64,12 +65,12 @@ const authorize = (route: Route, event: ApiEvent): { readonly scope: OwnerScope;
   if (route.access === 'public') return null;
   // The emulator leaves the field out where the context is empty.
   const context: unknown = Authorizer.parse(event.requestContext).authorizer?.lambda;
-  const { sessionId, retryAfterSeconds, failure } = CallerContext.parse(context ?? {});
+  const { sessionId, retryAfterSeconds, isOperator, failure } = CallerContext.parse(context ?? {});
   if (failure !== undefined) throw new AppError(failure === 'UNAVAILABLE' ? failure : 'INTERNAL');
   const scope = OwnerScope.fromAuthorizer(context);
   if (scope === null) throw new AppError('UNAUTHENTICATED');
   if (retryAfterSeconds > 0) throw new AppError('RATE_LIMITED', { retryAfterSeconds });
-  if (RANK[scope.role] < RANK[route.access]) throw new AppError('FORBIDDEN');
+  if (route.access === 'operator' ? !isOperator : RANK[scope.role] < RANK[route.access]) throw new AppError('FORBIDDEN');
   return { scope, sessionId };
 };
 

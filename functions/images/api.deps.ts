@@ -1,16 +1,33 @@
-import { API_CLIENT } from '@cutaway/core/platform/dynamo/dynamo-client';
-import { s3PresignedReads } from '@cutaway/core/platform/s3-presigned-reads';
-import type { PresignedReads } from '@cutaway/core/platform/presigned-reads';
 import { DynamoStoredImageStore } from '@cutaway/core/images/dynamo-stored-image-store';
+import { DynamoTakedownStore } from '@cutaway/core/images/dynamo-takedown-store';
 import type { StoredImageStore } from '@cutaway/core/images/stored-image-store';
-import { dynamoClient, s3Client } from '../http/aws.deps.ts';
+import type { TakedownStore } from '@cutaway/core/images/takedown-store';
+import { systemClock, type Clock } from '@cutaway/core/platform/clock';
+import { API_CLIENT } from '@cutaway/core/platform/dynamo/dynamo-client';
 import { workingStore } from '@cutaway/core/platform/dynamo/dynamo-working-store';
+import { lambdaWake, type Wake } from '@cutaway/core/platform/lambda-wake';
+import type { PresignedReads } from '@cutaway/core/platform/presigned-reads';
+import { s3PresignedReads } from '@cutaway/core/platform/s3-presigned-reads';
+import { dynamoClient, lambdaClient, s3Client } from '../http/aws.deps.ts';
 import { readEnv } from './api.env.ts';
 
-export const buildDeps = (): { readonly images: StoredImageStore; readonly catalogueReads: PresignedReads } => {
+export interface ImagesApiDeps {
+  readonly images: StoredImageStore;
+  readonly takedowns: TakedownStore;
+  readonly catalogueReads: PresignedReads;
+  /** Has what was begun carried out. */
+  readonly wakeUpkeep: Wake;
+  readonly clock: Clock;
+}
+
+export const buildDeps = (): ImagesApiDeps => {
   const env = readEnv();
+  const store = workingStore(dynamoClient(API_CLIENT), env.MAIN_TABLE);
   return {
-    images: new DynamoStoredImageStore(workingStore(dynamoClient(API_CLIENT), env.MAIN_TABLE)),
+    images: new DynamoStoredImageStore(store),
+    takedowns: new DynamoTakedownStore(store),
     catalogueReads: s3PresignedReads(s3Client(), env.CATALOGUE_BUCKET),
+    wakeUpkeep: lambdaWake(lambdaClient(), env.UPKEEP_FUNCTION),
+    clock: systemClock,
   };
 };

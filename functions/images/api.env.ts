@@ -4,5 +4,6 @@ import * as z from 'zod';
 export const ImagesApiEnv = z.object({
   ...TablesEnv.pick({ MAIN_TABLE: true }).shape,
   ...BucketsEnv.pick({ CATALOGUE_BUCKET: true }).shape,
+  UPKEEP_FUNCTION: z.string().min(1),
 });
 export const readEnv = (): z.output<typeof ImagesApiEnv> => parseEnv(ImagesApiEnv, process.env);

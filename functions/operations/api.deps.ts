@@ -5,6 +5,7 @@ import type { ProviderConfig } from '@cutaway/core/images/provider-config';
 import { ProviderSettings } from '@cutaway/core/images/provider-settings';
 import { providerStanding } from '@cutaway/core/operations/provider-standing';
 import type { ReadinessCheck } from '@cutaway/core/operations/readiness';
+import type { CacheInvalidation } from '@cutaway/core/platform/answer-cache';
 import type { CallAccount } from '@cutaway/core/platform/call-gate';
 import { schemaStanding } from '@cutaway/core/operations/schema-standing';
 import { readSchemaMarker } from '@cutaway/core/platform/migrations/dynamo-schema-marker';
@@ -14,6 +15,7 @@ import { readAccountState } from '@cutaway/core/platform/gate/account-state';
 import { DynamoAccountTable } from '@cutaway/core/platform/gate/dynamo-account-table';
 import { windowId } from '@cutaway/core/platform/gate/sliding-window';
 import { API_CLIENT } from '@cutaway/core/platform/dynamo/dynamo-client';
+import { answerCache } from '../http/answer-cache.deps.ts';
 import { dynamoClient, s3Client, sqsClient } from '../http/aws.deps.ts';
 import { readEnv } from './api.env.ts';
 
@@ -24,8 +26,8 @@ const askedAccounts = ({ enabled }: ProviderConfig): readonly CallAccount[] => [
   ...enabled.filter(provider => provider !== 'commons'),
 ];
 
-/** What jobs depend on, each asked once and cheaply. */
-export const buildDeps = (): { readonly checks: readonly ReadinessCheck[] } => {
+/** What jobs depend on, each asked once and cheaply, and what is kept of providers' answers. */
+export const buildDeps = (): { readonly checks: readonly ReadinessCheck[]; readonly cache: CacheInvalidation } => {
   const env = readEnv();
   const dynamo = dynamoClient(API_CLIENT);
   const s3 = s3Client();
@@ -48,6 +50,7 @@ export const buildDeps = (): { readonly checks: readonly ReadinessCheck[] } => {
     },
   });
   return {
+    cache: answerCache(dynamo, env.CACHE_TABLE),
     checks: [
       table('database', env.MAIN_TABLE),
       { name: 'schema', check: async () => schemaStanding(await readSchemaMarker({ client: dynamo, table: env.MAIN_TABLE })) },

@@ -1,10 +1,14 @@
 import { Duration } from 'aws-cdk-lib';
+import { Rule, Schedule } from 'aws-cdk-lib/aws-events';
+import { LambdaFunction } from 'aws-cdk-lib/aws-events-targets';
 import { Construct } from 'constructs';
 import type * as z from 'zod';
 import type { AcquireEnv } from '../../functions/images/acquire.env.ts';
 import type { ImagesApiEnv } from '../../functions/images/api.env.ts';
 import type { RankEnv } from '../../functions/images/rank.env.ts';
 import type { SearchEnv } from '../../functions/images/search.env.ts';
+import type { UpkeepEnv } from '../../functions/images/upkeep.env.ts';
+import { WRITE_ITEMS } from '../constructs/access.ts';
 import { AppFunction } from '../constructs/app-function.ts';
 import { grantProviders, providersEnvironment, stageFunction } from '../constructs/stage-function.ts';
 import type { StageResources } from '../constructs/stage-resources.ts';
@@ -33,7 +37,7 @@ export class ImagesArea extends Construct {
       memoryMegabytes: 512,
     });
     this.acquire = this.acquireFunction(resources);
-    this.api = this.apiFunction(resources);
+    this.api = this.apiFunction(resources, this.upkeepFunction(resources));
   }
 
   private acquireFunction(resources: StageResources): AppFunction {
@@ -51,16 +55,57 @@ export class ImagesArea extends Construct {
     return acquire;
   }
 
-  private apiFunction(resources: StageResources): AppFunction {
+  /** What is owed to others: takedowns at once when it is woken for them, reports of use and looks at pictures by and by. */
+  private upkeepFunction(resources: StageResources): AppFunction {
+    const upkeep = new AppFunction<z.input<typeof UpkeepEnv>>(this, 'Upkeep', {
+      config: resources.config,
+      key: resources.key,
+      entry: 'images/upkeep',
+      description: 'Takes pictures down, tells providers of uses, looks again at pictures in use',
+      environment: {
+        ...providersEnvironment(resources),
+        MAIN_TABLE: resources.tables.main.tableName,
+        MEDIA_BUCKET: resources.media.bucketName,
+        CATALOGUE_BUCKET: resources.catalogue.bucketName,
+      },
+      timeout: Duration.minutes(5),
+      memoryMegabytes: 512,
+    });
+    grantProviders(resources, upkeep);
+    resources
+      .allow(upkeep.role)
+      .table('main', WRITE_ITEMS)
+      .objects('media', ['GetObject'], 'workspaces/*')
+      .objects('media', ['PutObject'], 'workspaces/*/edits/*')
+      .objects('media', ['DeleteObject', 'DeleteObjectVersion'], 'workspaces/*/exports/*')
+      .objects('catalogue', ['DeleteObject', 'DeleteObjectVersion'], 'catalogue/*')
+      .to(['s3:ListBucketVersions'], resources.media.bucketArn, resources.catalogue.bucketArn);
+    new Rule(this, 'UpkeepSchedule', {
+      description: 'What is owed to others for pictures',
+      schedule: Schedule.rate(Duration.minutes(5)),
+      targets: [new LambdaFunction(upkeep.function)],
+    });
+    return upkeep;
+  }
+
+  private apiFunction(resources: StageResources, upkeep: AppFunction): AppFunction {
     const api = new AppFunction<z.input<typeof ImagesApiEnv>>(this, 'Api', {
       config: resources.config,
       key: resources.key,
       entry: 'images/api',
       description: 'Stored pictures and their bytes',
-      environment: { MAIN_TABLE: resources.tables.main.tableName, CATALOGUE_BUCKET: resources.catalogue.bucketName },
+      environment: {
+        MAIN_TABLE: resources.tables.main.tableName,
+        CATALOGUE_BUCKET: resources.catalogue.bucketName,
+        UPKEEP_FUNCTION: upkeep.function.functionName,
+      },
       timeout: Duration.seconds(15),
     });
-    resources.allow(api.role).table('main', ['GetItem']).objects('catalogue', ['GetObject'], 'catalogue/*');
+    resources
+      .allow(api.role)
+      .table('main', ['GetItem', 'BatchGetItem', 'PutItem', 'ConditionCheckItem'])
+      .objects('catalogue', ['GetObject'], 'catalogue/*')
+      .to(['lambda:InvokeFunction'], upkeep.function.functionArn);
     return api;
   }
 }

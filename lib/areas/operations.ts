@@ -22,7 +22,7 @@ export class OperationsArea extends Construct {
       config: resources.config,
       key: resources.key,
       entry: 'operations/api',
-      description: 'Health, readiness, the OpenAPI document, and the answer for addresses there are none',
+      description: 'Health, readiness, the OpenAPI document, kept answers, and the answer for addresses there are none',
       environment: {
         MAIN_TABLE: resources.tables.main.tableName,
         CACHE_TABLE: resources.tables.cache.tableName,
@@ -36,7 +36,7 @@ export class OperationsArea extends Construct {
     resources
       .allow(this.api.role)
       .table('main', READ_ITEMS)
-      .table('cache', READ_ITEMS)
+      .table('cache', [...READ_ITEMS, 'UpdateItem', 'DeleteItem'])
       .table('limits', READ_ITEMS)
       .to(['sqs:GetQueueAttributes'], speechQueue.queueArn)
       .to(['s3:ListBucket'], resources.media.bucketArn);

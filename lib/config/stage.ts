@@ -57,7 +57,7 @@ export const StageConfig = z
       enabled: z.array(SearchedProvider).default(['commons', 'pexels']),
       /** Whether the operator has confirmed Unsplash's agreement for automatic use. */
       unsplashConfirmed: z.boolean().default(false),
-      /** Keys given in plain text, for developers' machines only; elsewhere they are set in Secrets Manager. */
+      /** Keys that the secret begins with, for developers' machines only; elsewhere they are set when the stage runs. */
       plainKeys: z
         .object({
           unsplash: z.string().optional(),

@@ -6,7 +6,8 @@ import { acknowledge, wildcardIn } from './acknowledged-findings.ts';
 import type { BucketName, SecretName, StageResources } from './stage-resources.ts';
 
 type TableAction = 'GetItem' | 'BatchGetItem' | 'Query' | 'PutItem' | 'UpdateItem' | 'DeleteItem' | 'BatchWriteItem' | 'ConditionCheckItem';
-type ObjectAction = 'GetObject' | 'PutObject' | 'DeleteObject' | 'AbortMultipartUpload' | 'ListMultipartUploadParts';
+type ObjectAction =
+  'GetObject' | 'PutObject' | 'DeleteObject' | 'DeleteObjectVersion' | 'AbortMultipartUpload' | 'ListMultipartUploadParts';
 
 /** Everything a repository reads with. Nobody scans. */
 export const READ_ITEMS: readonly TableAction[] = ['GetItem', 'BatchGetItem', 'Query'];

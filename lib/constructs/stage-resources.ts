@@ -100,7 +100,7 @@ export class StageResources extends Construct {
   }
 
   private providerSettings(): z.input<typeof ProviderSettings> {
-    const { addresses, contact, enabled, policy, privateOrigins, plainKeys, unsplashConfirmed } = this.config.providers;
+    const { addresses, contact, enabled, policy, privateOrigins, unsplashConfirmed } = this.config.providers;
     return {
       config: {
         contact: contact ?? this.contact(),
@@ -118,7 +118,6 @@ export class StageResources extends Construct {
       policy,
       privateOrigins,
       quotaOverrides: this.config.quotaOverrides,
-      plainKeys,
     };
   }
 

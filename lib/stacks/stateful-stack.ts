@@ -1,9 +1,11 @@
-import { Arn, ArnFormat, Duration, Stack, type StackProps } from 'aws-cdk-lib';
+import { Arn, ArnFormat, Duration, SecretValue, Stack, type StackProps } from 'aws-cdk-lib';
 import { AccountRecovery, FeaturePlan, Mfa, UserPool, VerificationEmailStyle, type UserPoolClient } from 'aws-cdk-lib/aws-cognito';
 import { PolicyStatement, ServicePrincipal, type Conditions } from 'aws-cdk-lib/aws-iam';
 import { Key } from 'aws-cdk-lib/aws-kms';
 import { Secret } from 'aws-cdk-lib/aws-secretsmanager';
+import { OPERATOR_GROUP } from '@cutaway/core/accounts/operator-group';
 import { PASSWORD_POLICY } from '@cutaway/core/accounts/password-policy';
+import { EMPTY_RING, KeyedProvider, KeyRings } from '@cutaway/core/images/keys/key-ring';
 import type { Construct } from 'constructs';
 import type { StageConfig } from '../config/stage.ts';
 import { AppTables } from '../constructs/app-tables.ts';
@@ -128,7 +130,7 @@ export class StatefulStack extends Stack {
       COG2: 'A second factor is offered. Whether members need one is for the operator, who sets it on the pool.',
       COG8: 'The plus plan costs by the user each month; an operator who wants its threat protection turns it on.',
     });
-    for (const groupName of ['viewer', 'editor', 'admin']) pool.addGroup(groupName, { groupName });
+    for (const groupName of ['viewer', 'editor', 'admin', OPERATOR_GROUP]) pool.addGroup(groupName, { groupName });
     this.publish('user-pool-id', pool.userPoolId);
     this.publish('user-pool-client-id', this.client(pool).userPoolClientId);
   }
@@ -161,10 +163,20 @@ export class StatefulStack extends Stack {
       secretName: `cutaway/${this.config.name}/provider-keys`,
       description: 'Keys that picture providers gave the operator, by provider',
       encryptionKey: this.key,
-      // Without a value of its own it would be given a random text.
-      secretObjectValue: {},
+      // Keys are set when the stage runs, and a deployment may not take them back. Without a value there would be a random text.
+      secretStringValue: SecretValue.unsafePlainText(JSON.stringify(this.keysOfThisMachine())),
       removalPolicy: removalOf(this.config),
     });
     acknowledge(providerKeys, { SMG4: 'Providers have no call that makes a key: the operator stages new ones.' });
+  }
+
+  /** Those that a developer's environment names, in the form they are kept in; none for a stage on AWS. */
+  private keysOfThisMachine(): KeyRings {
+    const given = this.config.providers.plainKeys ?? {};
+    const rings = KeyedProvider.options.flatMap(provider => {
+      const key = given[provider];
+      return key === undefined ? [] : [[provider, { ...EMPTY_RING, current: { key, since: null } }] as const];
+    });
+    return KeyRings.parse(Object.fromEntries(rings));
   }
 }

@@ -1,4 +1,5 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { join } from 'node:path';
 import { Catalogue } from './commons/catalogue.ts';
 import { mountCommons } from './commons/commons.ts';
 import { SandboxClock } from './control/clock.ts';
@@ -11,6 +12,7 @@ import { mountOpenverse } from './openverse/openverse.ts';
 import { Painter } from './painter/painter.ts';
 import { mountPexels } from './pexels/pexels.ts';
 import { mountPixabay } from './pixabay/pixabay.ts';
+import { fileMemory, NO_MEMORY } from './stock/shelf-memory.ts';
 import { jsonReply } from './server/exchange.ts';
 import { Gauge, handleRequest } from './server/handle-request.ts';
 import { findMount, type Mount } from './server/mount.ts';
@@ -27,6 +29,8 @@ export interface SandboxOptions {
   readonly latencyMs?: number;
   /** @default `sandbox-<provider>` for each */
   readonly accessKeys?: Partial<AccessKeys>;
+  /** Folder that outlives the sandbox: what stock providers have shown is found under its number by the next one too. @default none */
+  readonly memory?: string;
 }
 
 export interface Sandbox {
@@ -95,6 +99,7 @@ const handle = async (
  */
 export const startSandbox = async (options: SandboxOptions, knowledge: Knowledge = loadKnowledge()): Promise<Sandbox> => {
   const server = createServer();
+  const { memory } = options;
   const url = await listen(server, options.port);
   const world: World = {
     origin: url,
@@ -106,6 +111,7 @@ export const startSandbox = async (options: SandboxOptions, knowledge: Knowledge
     journal: new Journal(),
     knowledge,
     painter: new Painter(),
+    memoryOf: provider => (memory === undefined ? NO_MEMORY : fileMemory(join(memory, `${provider}.jsonl`))),
   };
   const mounts = mountAll(world);
   const gauge = new Gauge();

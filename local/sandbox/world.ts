@@ -4,6 +4,7 @@ import type { Scenarios } from './control/scenario.ts';
 import type { CallWindows } from './control/windows.ts';
 import type { Knowledge } from './knowledge/knowledge.ts';
 import type { Painter } from './painter/painter.ts';
+import type { ShelfMemory } from './stock/shelf-memory.ts';
 
 /** Keys that each provider accepts. */
 export interface AccessKeys {
@@ -25,4 +26,6 @@ export interface World {
   readonly journal: Journal;
   readonly knowledge: Knowledge;
   readonly painter: Painter;
+  /** What a stock provider has shown in earlier runs. */
+  readonly memoryOf: (provider: string) => ShelfMemory;
 }

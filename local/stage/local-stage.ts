@@ -53,6 +53,9 @@ export interface LocalStage {
   stop(): Promise<void>;
 }
 
+/** Where the sandbox of a stage that keeps its state remembers what it has shown. */
+export const sandboxMemory = (home: string): string => resolve(home, 'sandbox');
+
 const EMULATOR_HOME = resolve(ROOT, '.cutaway');
 
 const workerEnvironment = (
@@ -91,6 +94,10 @@ const stopAll = async (parts: readonly ({ stop(): Promise<void> } | null)[]): Pr
   for (const part of parts) await part?.stop();
 };
 
+/** Answers that a stage has kept name pictures of earlier runs, so that a sandbox beside kept state remembers them too. */
+const sandboxFor = ({ sandboxPort = 0, latencyMs = 0, persist, home }: LocalStageOptions): Promise<Sandbox> =>
+  startSandbox({ port: sandboxPort, latencyMs, ...(persist === true && { memory: sandboxMemory(home) }) });
+
 /** Boots the emulator, deploys the app to it, starts sandbox and workers. What was started is stopped where a step fails. */
 export const startLocalStage = async (options: LocalStageOptions): Promise<LocalStage> => {
   const step = (what: string): void => {
@@ -106,7 +113,7 @@ export const startLocalStage = async (options: LocalStageOptions): Promise<Local
   const stop = (): Promise<void> => stopAll([...workers, sandbox === null ? null : { stop: () => closed(sandbox) }, emulator]);
   try {
     step('sandbox: start');
-    sandbox = await startSandbox({ port: options.sandboxPort ?? 0, latencyMs: options.latencyMs ?? 0 });
+    sandbox = await sandboxFor(options);
     step('emulator: start');
     const boot = (port: number): Promise<Emulator> =>
       startEmulator({ python, home: options.home, port, persist: options.persist ?? false, onSpawn: pid => onProcess('emulator', pid) });

@@ -7,7 +7,9 @@ import type { ScopeClaims } from './owner-scope.ts';
 import { isLive } from './session.ts';
 
 /** Checks signature, issuer, client, use and expiry of an access token. @returns null for any that is not good */
-export type VerifyAccessToken = (token: string) => Promise<{ readonly userId: string; readonly sessionId: string } | null>;
+export type VerifyAccessToken = (
+  token: string,
+) => Promise<{ readonly userId: string; readonly sessionId: string; readonly isOperator: boolean } | null>;
 
 export interface AuthorizeDeps {
   readonly lookup: CredentialLookup;
@@ -16,15 +18,15 @@ export interface AuthorizeDeps {
   readonly clock: Clock;
 }
 
-/** A caller that is vouched for. `sessionId` is empty for API keys. */
-export type Caller = ScopeClaims & { readonly sessionId: string };
+/** A caller that is vouched for. For API keys `sessionId` is empty, and they never speak for an operator. */
+export type Caller = ScopeClaims & { readonly sessionId: string; readonly isOperator: boolean };
 
 const byApiKey = async (deps: AuthorizeDeps, text: string): Promise<Caller | null> => {
   const presented = parseKey(text);
   if (presented === null) return null;
   const [key, pepper] = await Promise.all([deps.lookup.apiKey(presented.keyId), deps.keys.key('api-key-pepper')]);
   if (key === null || !isSecretOf(key.hash, presented.secret, [pepper]) || !isKeyLive(key, deps.clock())) return null;
-  return { workspaceId: key.workspaceId, principalId: key.id, role: key.role, sessionId: '' };
+  return { workspaceId: key.workspaceId, principalId: key.id, role: key.role, sessionId: '', isOperator: false };
 };
 
 const byAccessToken = async (deps: AuthorizeDeps, token: string): Promise<Caller | null> => {
@@ -32,7 +34,8 @@ const byAccessToken = async (deps: AuthorizeDeps, token: string): Promise<Caller
   if (verified === null) return null;
   const { session, member } = await deps.lookup.session(verified.userId, verified.sessionId);
   if (session === null || member === null || !isLive(session, deps.clock())) return null;
-  return { workspaceId: member.workspaceId, principalId: member.userId, role: member.role, sessionId: session.id };
+  const { workspaceId, userId: principalId, role } = member;
+  return { workspaceId, principalId, role, sessionId: session.id, isOperator: verified.isOperator };
 };
 
 /** @param header value of `Authorization` @returns null for everybody we cannot vouch for, without saying why */

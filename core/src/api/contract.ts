@@ -1,9 +1,10 @@
 import { accountsRoutes } from './accounts-routes.ts';
 import { entitiesRoutes } from './entities-routes.ts';
+import { imagesRoutes } from './images-routes.ts';
 import { jobsRoutes } from './jobs-routes.ts';
 import { operationsRoutes } from './operations-routes.ts';
 import { projectsRoutes } from './projects-routes.ts';
-import { imagesRoutes, resultsRoutes } from './results-routes.ts';
+import { resultsRoutes } from './results-routes.ts';
 import type { Route } from './route.ts';
 
 /** Every endpoint there is: the gateway, the OpenAPI document and the tests of statuses are made from this list. */

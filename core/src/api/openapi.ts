@@ -11,7 +11,7 @@ const IMPLIED: readonly (readonly [(route: Route) => boolean, readonly ErrorCode
   [route => route.selfContained !== true, ['UNAVAILABLE']],
   [route => route.access !== 'public', ['UNAUTHENTICATED', 'RATE_LIMITED']],
   [route => route.access === 'public' && route.body !== undefined, ['RATE_LIMITED']],
-  [route => route.access === 'editor' || route.access === 'admin', ['FORBIDDEN']],
+  [route => route.access !== 'public' && route.access !== 'viewer', ['FORBIDDEN']],
   [route => route.params !== undefined, ['NOT_FOUND']],
   [route => route.body !== undefined || route.query !== undefined, ['BAD_REQUEST']],
   [route => route.body !== undefined, ['PAYLOAD_TOO_LARGE']],

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { SearchedProvider } from '../images/provider-config.ts';
 import { route } from './route.ts';
 
 const Readiness = z
@@ -7,6 +8,15 @@ const Readiness = z
     checks: z.array(z.object({ name: z.string(), state: z.enum(['ok', 'degraded']), detail: z.string() })),
   })
   .meta({ id: 'Readiness', description: 'What the service depends on, from our own records; no provider is called.' });
+
+/** One of three: what is asked for one entity, what one provider said, or the one answer to one question. */
+export const Forget = z
+  .union([
+    z.strictObject({ entity: z.string().regex(/^Q[1-9]\d{0,11}$/) }),
+    z.strictObject({ provider: z.enum([...SearchedProvider.options, 'wikidata']) }),
+    z.strictObject({ key: z.string().min(1).max(2_000).describe('As the client asks: `pexels|search|landscape|24|lighthouse`') }),
+  ])
+  .meta({ id: 'Forget', description: 'Kept answers of providers that are good for nothing any more.' });
 
 export const operationsRoutes = {
   health: route({
@@ -55,6 +65,17 @@ export const operationsRoutes = {
     status: 200,
     output: z.string(),
     outputType: 'text/html; charset=utf-8',
+    errors: [],
+  }),
+  invalidateCache: route({
+    id: 'invalidateCache',
+    method: 'POST',
+    path: '/v1/admin/cache/invalidate',
+    area: 'operations',
+    access: 'operator',
+    summary: 'Forget kept answers of providers; every process does so within a minute',
+    body: Forget,
+    status: 204,
     errors: [],
   }),
 };

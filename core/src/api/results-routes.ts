@@ -129,36 +129,3 @@ export const resultsRoutes = {
     errors: [],
   }),
 };
-
-export const imagesRoutes = {
-  getImage: route({
-    id: 'getImage',
-    method: 'GET',
-    path: '/v1/images/{imageId}',
-    area: 'images',
-    access: 'viewer',
-    summary: 'A stored picture: credit, licence, sizes',
-    params: z.object({ imageId: z.string().regex(/^[0-9a-f]{64}$/) }),
-    status: 200,
-    output: StoredImage.meta({ id: 'StoredImage' }),
-    errors: [],
-  }),
-  getImageContent: route({
-    id: 'getImageContent',
-    method: 'GET',
-    path: '/v1/images/{imageId}/content',
-    area: 'images',
-    access: 'viewer',
-    summary: 'Its bytes, by a redirect to a presigned address',
-    params: z.object({ imageId: z.string().regex(/^[0-9a-f]{64}$/) }),
-    query: z.object({
-      /** `master`, `thumb`, or the name of a placement; absent: what exports use. */
-      variant: z
-        .string()
-        .regex(/^[a-z]{1,20}$/)
-        .optional(),
-    }),
-    status: 307,
-    errors: [],
-  }),
-};

@@ -16,8 +16,8 @@ export interface Route<Params extends Shape = Shape, Query extends Shape = Shape
   /** The Lambda that answers: `functions/<area>/api.handler.ts`. */
   readonly area: Area;
   readonly summary: string;
-  /** `public`: no token. Otherwise the least role. */
-  readonly access: 'public' | Role;
+  /** `public`: no token. `operator`: those who run the stage. Otherwise the least role. */
+  readonly access: 'public' | Role | 'operator';
   readonly params?: Params;
   readonly query?: Query;
   /** JSON body; absent: none is read. */

@@ -8,6 +8,7 @@ import { createActionApi, type ActionApi } from '../platform/provider-http/wikim
 import { createWikimediaHttp } from '../platform/provider-http/wikimedia-client.ts';
 import { createCommonsProvider } from './commons/commons-provider.ts';
 import type { ImageProvider } from './image-provider.ts';
+import type { ProviderKeys } from './keys/provider-keys.ts';
 import { createOpenverseProvider } from './openverse/openverse-provider.ts';
 import { createOpenverseHttp } from './openverse/openverse-client.ts';
 import { createPexelsJudge } from './pexels/pexels-judge.ts';
@@ -18,9 +19,6 @@ import { SearchedProvider, type ProviderConfig } from './provider-config.ts';
 import { knownRights } from './rights/rights-table.ts';
 import { createUnsplashJudge } from './unsplash/unsplash-judge.ts';
 import { createUnsplashProvider } from './unsplash/unsplash-provider.ts';
-
-/** The current key of a provider, then its previous one while that is still accepted; none where the operator has set none. */
-export type ProviderKeys = (provider: 'pexels' | 'unsplash' | 'pixabay' | 'openverse') => Promise<readonly string[]>;
 
 export interface ProviderDeps {
   readonly config: ProviderConfig;
@@ -69,7 +67,10 @@ const MAKERS: Readonly<Record<SearchedProvider, (deps: ProviderDeps, wikis: Wiki
       account: 'unsplash',
       name: 'Unsplash',
       headers: { 'accept-version': 'v1' },
-      credential: { keys: () => keys('unsplash'), apply: (_url, headers, key) => headers.set('authorization', `Client-ID ${key}`) },
+      credential: {
+        keys: refused => keys('unsplash', refused),
+        apply: (_url, headers, key) => headers.set('authorization', `Client-ID ${key}`),
+      },
       judge: createUnsplashJudge(config.quotaHourMs),
     });
     const rights = knownRights('unsplash', config.unsplashAutomation === 'confirmed' ? 'unsplash-agreed' : 'unsplash');
@@ -82,14 +83,14 @@ const MAKERS: Readonly<Record<SearchedProvider, (deps: ProviderDeps, wikis: Wiki
       account: 'pexels',
       name: 'Pexels',
       // The raw key: Pexels knows no `Bearer`.
-      credential: { keys: () => keys('pexels'), apply: (_url, headers, key) => headers.set('authorization', key) },
+      credential: { keys: refused => keys('pexels', refused), apply: (_url, headers, key) => headers.set('authorization', key) },
       judge: createPexelsJudge(config.quotaHourMs),
     });
     return createPexelsProvider(http, config.pexelsApiUrl, cache);
   },
   openverse: deps => {
     const { config, cache, keys } = deps;
-    const http = createOpenverseHttp({ ...connection(deps), base: config.openverseApiUrl, keys: () => keys('openverse') });
+    const http = createOpenverseHttp({ ...connection(deps), base: config.openverseApiUrl, keys: refused => keys('openverse', refused) });
     return createOpenverseProvider(http, config.openverseApiUrl, cache);
   },
   pixabay: deps => {
@@ -98,7 +99,7 @@ const MAKERS: Readonly<Record<SearchedProvider, (deps: ProviderDeps, wikis: Wiki
       ...connection(deps),
       account: 'pixabay',
       name: 'Pixabay',
-      credential: { keys: () => keys('pixabay'), apply: (url, _headers, key) => url.searchParams.set('key', key) },
+      credential: { keys: refused => keys('pixabay', refused), apply: (url, _headers, key) => url.searchParams.set('key', key) },
       judge: judgePixabay,
     });
     return createPixabayProvider(http, config.pixabayApiUrl, cache);

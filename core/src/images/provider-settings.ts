@@ -11,14 +11,5 @@ export const ProviderSettings = z.object({
   privateOrigins: z.array(z.string()),
   /** Quota windows that differ from the providers' own, JSON; empty for none. */
   quotaOverrides: z.string().default(''),
-  /** Keys in plain text, on a developer's machine only; null: they are in Secrets Manager. */
-  plainKeys: z
-    .object({
-      pexels: z.string().optional(),
-      unsplash: z.string().optional(),
-      pixabay: z.string().optional(),
-      openverse: z.string().optional(),
-    })
-    .nullable(),
 });
 export type ProviderSettings = z.infer<typeof ProviderSettings>;

@@ -21,6 +21,8 @@ export const LogEvent = {
   deadLetter: 'dead-letter',
   swept: 'swept',
   providerCall: 'provider-call',
+  /** The key in force is refused: an alarm. */
+  providerKeyRefused: 'provider-key-refused',
   cache: 'cache',
   /** The speech recogniser is ready, with its device and kind of weights. */
   recogniserLoaded: 'recogniser-loaded',

@@ -17,8 +17,10 @@ export type CallResult =
   | { readonly kind: 'answered'; readonly remaining?: number; readonly limit?: number; readonly resetAt?: string }
   /** The provider says we are over quota. `retryAt` (ISO 8601) where it says until when. */
   | { readonly kind: 'over-quota'; readonly retryAt?: string }
-  /** It refuses the key itself. */
+  /** It refuses the key itself, and there is no other. */
   | { readonly kind: 'key-invalid' }
+  /** It refuses one key, and another is tried next. */
+  | { readonly kind: 'key-refused' }
   /** Time-out, connection failure, 5xx: the only kind that counts against it. */
   | { readonly kind: 'unavailable' }
   /** Any other definite answer, such as 400 or 404: neither good nor bad. */

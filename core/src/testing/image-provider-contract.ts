@@ -233,7 +233,7 @@ const keys = (world: ImageProviderWorld): void => {
   it('a refused key gives way to the one before it', async () => {
     const { provider, gate } = world.open({ keys: ['a-new-key-nobody-knows', key] });
     expect((await provider.search(request(world.subjects.one), aCall)).outcome).toBe('done');
-    expect(gate.entries.map(entry => entry.result?.kind).slice(0, 2)).toEqual(['refused', 'answered']);
+    expect(gate.entries.map(entry => entry.result?.kind).slice(0, 2)).toEqual(['key-refused', 'answered']);
   });
 };
 

@@ -12,6 +12,7 @@ import { getMe } from '../../../cli/client/index.ts';
 import { answered } from '../../../cli/stage/answered.ts';
 import { connect } from '../../../cli/stage/connect.ts';
 import { createAccount } from '../../demo-account.ts';
+import { makeOperator } from '../../make-operator.ts';
 import { startLocalStage, type LocalStage, type LocalStageOptions } from '../../stage/local-stage.ts';
 import type { WorkerProcess } from '../../stage/worker-process.ts';
 import { Faults } from './faults.ts';
@@ -52,6 +53,7 @@ export const startDrillStage = async (options: DrillStageOptions, onStep: (step:
   const endpoint = local.aws['AWS_ENDPOINT_URL'] ?? '';
   const aws = { endpoint, region: 'us-east-1', credentials: { accessKeyId: 'test', secretAccessKey: 'test' } };
   const account = await createAccount(local.apiUrl, endpoint, 'drill@cutaway.example');
+  await makeOperator({ ...aws, userPoolId: local.outputs.UserPoolId }, account.email);
   const client = await connect({ apiUrl: local.apiUrl, account });
   return {
     local,

@@ -8,7 +8,7 @@ import { keyOf } from './openverse-gate.ts';
 import { communityRoom } from './openverse-media.ts';
 
 export const mountOpenverse = (world: World, catalogue: Catalogue): Mount[] => {
-  const shelf = new StockShelf('openverse', world.knowledge);
+  const shelf = new StockShelf('openverse', world.knowledge, world.memoryOf('openverse'));
   const index = new OpenverseIndex(world, catalogue, shelf);
   const of = { provider: 'openverse', account: 'openverse' } as const;
   return [

@@ -22,7 +22,7 @@ const mediaRoom =
   };
 
 export const mountPexels = (world: World): Mount[] => {
-  const shelf = new StockShelf('pexels', world.knowledge);
+  const shelf = new StockShelf('pexels', world.knowledge, world.memoryOf('pexels'));
   const of = { provider: 'pexels', account: 'pexels' } as const;
   return [
     { ...of, prefix: '/pexels', lane: 'api', room: pexelsRoom(world, shelf), keyOf },

@@ -94,7 +94,7 @@ const mediaRoom =
 
 /** `https://pixabay.com/api/` and its hosts. */
 export const mountPixabay = (world: World): Mount[] => {
-  const shelf = new StockShelf('pixabay', world.knowledge);
+  const shelf = new StockShelf('pixabay', world.knowledge, world.memoryOf('pixabay'));
   const of = { provider: 'pixabay', account: 'pixabay' } as const;
   return [
     { ...of, prefix: '/pixabay', lane: 'api', room: apiRoom(world, shelf), keyOf },

@@ -1,5 +1,6 @@
 import type { Knowledge } from '../knowledge/knowledge.ts';
 import { subjectOf } from '../knowledge/subject.ts';
+import { NO_MEMORY, type ShelfMemory } from './shelf-memory.ts';
 import { stockPhoto, stockTotal, tidyQuery, variantsOf, type Orientation, type StockPhoto, type StockQuery } from './stock-photo.ts';
 
 /** Photographs that can still be asked for by their number; the oldest are forgotten. */
@@ -16,12 +17,15 @@ export class StockShelf {
   readonly #provider: string;
   readonly #knowledge: Knowledge;
   readonly #known = new Map<number, { query: StockQuery; variant: number }>();
+  readonly #memory: ShelfMemory;
   #searches = 0;
 
   /** @param knowledge tells which words are a person's name */
-  constructor(provider: string, knowledge: Knowledge) {
+  constructor(provider: string, knowledge: Knowledge, memory: ShelfMemory = NO_MEMORY) {
     this.#provider = provider;
     this.#knowledge = knowledge;
+    this.#memory = memory;
+    for (const { variants, ...query } of memory.read()) for (const variant of variants) this.#remember(query, variant);
   }
 
   #read(query: string): StockQuery {
@@ -42,6 +46,8 @@ export class StockShelf {
     const newcomers = Array.from({ length: settled.length === 0 ? 0 : entered }, (_, n) => 1_000_000 + entered - 1 - n);
     const from = (page - 1) * perPage;
     const variants = [...newcomers, ...settled].slice(from, from + perPage);
+    const unseen = variants.filter(variant => !this.#known.has(stockPhoto(this.#provider, asked, variant).number));
+    if (unseen.length > 0) this.#memory.add({ ...asked, variants: unseen });
     return { total: settled.length + newcomers.length, photos: variants.map(variant => this.#remember(asked, variant)) };
   }
 

@@ -37,7 +37,7 @@ const mediaRoom =
   };
 
 export const mountUnsplash = (world: World): Mount[] => {
-  const shelf = new StockShelf('unsplash', world.knowledge);
+  const shelf = new StockShelf('unsplash', world.knowledge, world.memoryOf('unsplash'));
   const of = { provider: 'unsplash', account: 'unsplash' } as const;
   return [
     { ...of, prefix: '/unsplash', lane: 'api', room: unsplashRoom(world, shelf), keyOf },

@@ -3,12 +3,13 @@ import { LIMITS } from '../../../core/src/platform/limits.ts';
 import { callRoute, named, routes } from '../support/calls.ts';
 import { problemOf, raw } from '../support/http.ts';
 import { newProject } from '../support/talk.ts';
-import { newUser, type User } from '../support/user.ts';
+import { newOperator, type User } from '../support/user.ts';
 
 let user: User;
 let ids: { projectId: string };
 beforeAll(async () => {
-  user = await newUser();
+  // Whom every route lets in.
+  user = await newOperator();
   ids = { projectId: (await newProject(user.client)).id };
 });
 const token = (): string => user.tokens.accessToken;

@@ -76,7 +76,8 @@ describe('roles', () => {
   it.each(named(routes(route => route.access !== 'public')))(
     '%s is for the roles that the contract says, and for nobody without a token',
     async (_, route) => {
-      const least = RANK[route.access as keyof typeof RANK];
+      // No key of a workspace speaks for those who run the stage.
+      const least = route.access === 'operator' ? Infinity : RANK[route.access as keyof typeof RANK];
       for (const [role, rank] of Object.entries(RANK)) {
         const { status } = await callRoute(route, { token: keys[role as keyof typeof RANK] });
         expect([role, status === 403]).toEqual([role, rank < least]);

@@ -3,6 +3,7 @@ import { createClient, type Client } from '../../../cli/client/client/index.ts';
 import { createApiKey, getMe, login, type Tokens } from '../../../cli/client/index.ts';
 import type { Role } from '../../../core/src/accounts/owner-scope.ts';
 import { createAccount, type DemoAccount } from '../../../local/demo-account.ts';
+import { makeOperator } from '../../../local/make-operator.ts';
 import { contractFetch } from './http.ts';
 import { STAGE } from './stage.ts';
 
@@ -30,12 +31,23 @@ export const newAddress = (): string => `${randomBytes(6).toString('hex')}@e2e.e
 
 export const logInAs = async (account: DemoAccount): Promise<Tokens> => ok(login({ client: clientFor(), body: account }));
 
-/** Somebody who registered, confirmed and logged in, with a workspace that nobody else sees. */
-export const newUser = async (): Promise<User> => {
-  const account = await createAccount(STAGE.apiUrl, STAGE.aws['AWS_ENDPOINT_URL'] ?? '', newAddress());
+const ENDPOINT = STAGE.aws['AWS_ENDPOINT_URL'] ?? '';
+
+const loggedIn = async (account: DemoAccount): Promise<User> => {
   const tokens = await logInAs(account);
   const client = clientFor(tokens.accessToken);
   return { account, tokens, client, workspaceId: (await ok(getMe({ client }))).workspaceId };
+};
+
+/** Somebody who registered, confirmed and logged in, with a workspace that nobody else sees. */
+export const newUser = async (): Promise<User> => loggedIn(await createAccount(STAGE.apiUrl, ENDPOINT, newAddress()));
+
+/** The same, and one of those who run the stage. */
+export const newOperator = async (): Promise<User> => {
+  const account = await createAccount(STAGE.apiUrl, ENDPOINT, newAddress());
+  const pool = { endpoint: ENDPOINT, region: STAGE.aws['AWS_REGION'] ?? '', userPoolId: STAGE.outputs.UserPoolId };
+  await makeOperator(pool, account.email);
+  return loggedIn(account);
 };
 
 /** A key of the user's workspace. @returns the whole key */

@@ -5,10 +5,17 @@ import { sampleOf } from '../../e2e/support/sample-of.ts';
 
 export const LAMBDA = { getRemainingTimeInMillis: () => 10_000 } as Context;
 
-const ADMIN = { workspaceId: 'wsp_1', principalId: 'user-1', role: 'admin', sessionId: 'session-1', retryAfterSeconds: 0 };
+const OPERATOR = {
+  workspaceId: 'wsp_1',
+  principalId: 'user-1',
+  role: 'admin',
+  sessionId: 'session-1',
+  isOperator: true,
+  retryAfterSeconds: 0,
+};
 
 /** An event as the gateway makes it of a well-formed call. @param context as the authorizer hands it on */
-export const eventOf = (route: Route, context: unknown = ADMIN): ApiEvent => {
+export const eventOf = (route: Route, context: unknown = OPERATOR): ApiEvent => {
   const params = route.params === undefined ? undefined : (sampleOf(route.params) as Record<string, string>);
   const path = route.path.replaceAll(/\{(\w+)\}/g, (_, name: string) => params?.[name] ?? '');
   const json = route.body === undefined ? undefined : JSON.stringify(sampleOf(route.body));

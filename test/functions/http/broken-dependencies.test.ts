@@ -34,6 +34,7 @@ beforeAll(async () => {
     USER_POOL_CLIENT_ID: 'client',
     OPEN_REQUESTS_PER_MINUTE: '10',
     REQUESTS_PER_MINUTE: '10',
+    UPKEEP_FUNCTION: 'upkeep',
     TOKEN_ISSUER: started.url,
     JWKS_URL: `${started.url}/jwks.json`,
     STATE_MACHINE_ARN: 'arn:aws:states:us-east-1:000000000000:stateMachine:process-video',
@@ -43,7 +44,6 @@ beforeAll(async () => {
       config: { contact: 'https://example.org/contact; ops@example.org', version: '1.0.0' },
       policy: { commercialUse: true, derivatives: true, allowShareAlike: true, mlUse: false, approval: 'automatic' },
       privateOrigins: [],
-      plainKeys: null,
       quotaOverrides: '',
     }),
   });

@@ -63,6 +63,11 @@ describe.each(stages)('what stage $name stores', stage => {
     expect(stage.resources('AWS::KMS::Key').map(({ Properties }) => Properties['EnableKeyRotation'])).toEqual([true]);
   });
 
+  it('holds no key of a provider before the operator has set one, but on a machine of a developer', () => {
+    const keys = stage.resources('AWS::SecretsManager::Secret').map(({ Properties }) => Properties['SecretString']);
+    expect(keys.filter(value => value !== undefined)).toEqual(stage.name === 'local' ? [expect.stringMatching(/^\{.*\}$/)] : ['{}']);
+  });
+
   it('is reached over TLS only, but on a machine whose endpoints have none', () => {
     const refusing = refusesPlainHttp(stage);
     const open = ['AWS::S3::Bucket', 'AWS::SQS::Queue', 'AWS::SNS::Topic'].flatMap(type => stage.resources(type));

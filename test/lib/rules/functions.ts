@@ -103,14 +103,14 @@ describe.each(stages)('functions of stage $name', stage => {
     }
   });
 
-  it('name no provider key, fault or private origin in their environment but on a machine of a developer', () => {
+  it('name no fault or private origin in their environment but on a machine of a developer', () => {
     if (stage.local !== null) return;
     for (const { at, props } of functions) {
       const { CUTAWAY_FAULTS, PROVIDERS } = props.Environment.Variables;
       expect(CUTAWAY_FAULTS).toBeUndefined();
       if (PROVIDERS === undefined) continue;
       const settings: unknown = JSON.parse(readable(templateOf(stage, at.stack), PROVIDERS));
-      expect(settings).toMatchObject({ privateOrigins: [], plainKeys: null, config: { contact: '<OperatorContact>' } });
+      expect(settings).toMatchObject({ privateOrigins: [], config: { contact: '<OperatorContact>' } });
     }
   });
 });

@@ -100,12 +100,35 @@ const FUNCTIONS: Readonly<Record<string, readonly string[]>> = {
     'SpeechParked: SendMessage',
     'key: Decrypt, GenerateDataKey',
   ],
+  'entities-api': [
+    'JobsProcessVideoMachine: StartExecution',
+    'key: Decrypt, GenerateDataKey',
+    'main: read and write items',
+    'secret owned: GetSecretValue',
+  ],
   'entities-plan': runs(),
   'entities-link': runs(...ASKING),
   'images-search': runs(...ASKING),
   'images-rank': runs(),
   'images-acquire': runs(...ASKING, 'catalogue/catalogue/*: GetObject, PutObject', 'catalogue: ListBucket'),
-  'images-api': ['catalogue/catalogue/*: GetObject', 'catalogue: ListBucket', 'main: GetItem'],
+  'images-upkeep': [
+    ...ASKING,
+    'catalogue/catalogue/*: DeleteObject, DeleteObjectVersion',
+    'catalogue: ListBucketVersions',
+    'key: Decrypt, GenerateDataKey',
+    'main: read and write items',
+    'media/workspaces/*/edits/*: PutObject',
+    'media/workspaces/*/exports/*: DeleteObject, DeleteObjectVersion',
+    'media/workspaces/*: GetObject',
+    'media: ListBucket, ListBucketVersions',
+  ],
+  'images-api': [
+    'ImagesUpkeepFunction: InvokeFunction',
+    'catalogue/catalogue/*: GetObject',
+    'catalogue: ListBucket',
+    'key: Decrypt, GenerateDataKey',
+    'main: BatchGetItem, ConditionCheckItem, GetItem, PutItem',
+  ],
   'timeline-compose': runs(),
   'timeline-publish': runs('catalogue/catalogue/*: GetObject', 'catalogue: ListBucket'),
   'timeline-api': [
@@ -118,7 +141,14 @@ const FUNCTIONS: Readonly<Record<string, readonly string[]>> = {
     'media: ListBucket',
     'secret owned: GetSecretValue',
   ],
-  'operations-api': ['SpeechQueue: GetQueueAttributes', 'cache: read items', 'limits: read items', 'main: read items', 'media: ListBucket'],
+  'operations-api': [
+    'SpeechQueue: GetQueueAttributes',
+    'cache: BatchGetItem, DeleteItem, GetItem, Query, UpdateItem',
+    'key: Decrypt, GenerateDataKey',
+    'limits: read items',
+    'main: read items',
+    'media: ListBucket',
+  ],
 };
 
 const WORKER = [

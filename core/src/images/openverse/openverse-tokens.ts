@@ -16,8 +16,8 @@ export interface OpenverseTokensOptions {
   readonly fetch: typeof globalThis.fetch;
   readonly clock: Clock;
   readonly userAgent: string;
-  /** `<client id>:<client secret>` of a registered client, or nothing. */
-  readonly keys: () => Promise<readonly string[]>;
+  /** `<client id>:<client secret>` of registered clients, best first, or none. @param refused the one that was refused just now */
+  readonly keys: (refused?: string) => Promise<readonly string[]>;
 }
 
 interface Held {
@@ -29,7 +29,7 @@ interface Held {
 /**
  * Tokens of a registered client, by its id and secret. Where there is no client, or Openverse refuses it or does not answer,
  * there is no token and calls go on anonymously, at the anonymous limits.
- * @returns the token in force, or nothing
+ * @returns the token in force, or nothing; another where it has just been refused
  */
 export const createOpenverseTokens = ({
   base,
@@ -37,10 +37,10 @@ export const createOpenverseTokens = ({
   clock,
   userAgent,
   keys,
-}: OpenverseTokensOptions): (() => Promise<readonly string[]>) => {
+}: OpenverseTokensOptions): ((refused?: string) => Promise<readonly string[]>) => {
   let held: Held | null = null;
 
-  const ask = async (key: string): Promise<Held> => {
+  const given = async (key: string): Promise<Held | 'refused'> => {
     const none = { key, token: null, untilMs: clock() + PAUSE_MS };
     const colon = key.indexOf(':');
     const body = new URLSearchParams({
@@ -52,18 +52,27 @@ export const createOpenverseTokens = ({
     try {
       const signal = AbortSignal.timeout(TIMEOUT_MS);
       const response = await fetch(url, { method: 'POST', body, headers: { 'user-agent': userAgent }, redirect: 'manual', signal });
-      const given = Token.safeParse((await readAnswer(response, MOST_BYTES)).json);
-      if (!response.ok || !given.success) return none;
-      return { key, token: given.data.access_token, untilMs: clock() + given.data.expires_in * 1_000 - MARGIN_MS };
+      if (response.status === 400 || response.status === 401) return 'refused';
+      const answer = Token.safeParse((await readAnswer(response, MOST_BYTES)).json);
+      if (!response.ok || !answer.success) return none;
+      return { key, token: answer.data.access_token, untilMs: clock() + answer.data.expires_in * 1_000 - MARGIN_MS };
     } catch {
       return none;
     }
   };
 
-  return async () => {
+  const ask = async (key: string): Promise<Held> => {
+    const first = await given(key);
+    if (first !== 'refused') return first;
+    const instead = (await keys(key)).find(other => other !== key);
+    const second = instead === undefined ? 'refused' : await given(instead);
+    return second === 'refused' ? { key, token: null, untilMs: clock() + PAUSE_MS } : second;
+  };
+
+  return async refused => {
     const [key] = await keys();
     if (key === undefined) return [];
-    if (held?.key !== key || held.untilMs <= clock()) held = await ask(key);
+    if (held?.key !== key || held.untilMs <= clock() || (refused !== undefined && held.token === refused)) held = await ask(key);
     return held.token === null ? [] : [held.token];
   };
 };

@@ -76,6 +76,10 @@ export const leaveChange = (rules: AccountRules, state: AccountState, held: Held
       change.set(ATTRIBUTE.keyRefused, nowMs);
       if (isProbe) change.remove(ATTRIBUTE.probe);
       break;
+    case 'key-refused':
+      // The call with the other key tells; until then the breaker stays as it is.
+      if (isProbe) change.remove(ATTRIBUTE.probe);
+      break;
     case 'over-quota':
       change.set(ATTRIBUTE.closedUntil, Math.max(state.closedUntilMs, closedUntil(rules, result.retryAt, nowMs)));
       if (isProbe) closeBreaker(change);

@@ -141,7 +141,7 @@ export class LedgerCallGate implements CallGate {
     const { rules } = visit;
     if (result.kind === 'over-quota' || result.kind === 'unavailable' || result.kind === 'key-invalid') this.#report(result.kind, visit);
     const isStated = result.kind === 'answered' && result.limit !== undefined && rules.windows.some(window => window.stated !== 'no');
-    const saysNothing = result.kind === 'refused' || (result.kind === 'answered' && !isStated);
+    const saysNothing = result.kind === 'refused' || result.kind === 'key-refused' || (result.kind === 'answered' && !isStated);
     if (saysNothing && held.place === null && !held.probe) return;
     try {
       while (visit.writes < MOST_ATTEMPTS) {

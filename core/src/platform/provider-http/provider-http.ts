@@ -7,9 +7,10 @@ import { CALL_LIMITS, type CallLimits } from './call-limits.ts';
 import { AnswerTooLargeError, readAnswer, withoutKey, type ProviderAnswer } from './provider-answer.ts';
 import { callResult, verdictOutcome, type Judge, type Unusable, type Verdict } from './verdict.ts';
 
-/** How a key gets into a request. `keys` answers the current one first, then the previous one while its grace time lasts. */
+/** How a key gets into a request. */
 export interface Credential {
-  readonly keys: () => Promise<readonly string[]>;
+  /** Keys worth trying, best first. @param refused the one that was refused just now: a newer may be there by then */
+  readonly keys: (refused?: string) => Promise<readonly string[]>;
   readonly apply: (url: URL, headers: Headers, key: string) => void;
   /** Whether calls without a key are answered too. @default false */
   readonly isOptional?: boolean;
@@ -54,6 +55,9 @@ const parseBody = <T>(name: string, schema: z.ZodType<T>, json: unknown): Outcom
   return failed('PROVIDER_BAD_ANSWER', `${name}: its answer has another shape than it should${at}`);
 };
 
+/** Keys tried for one call: one that is out of date, the one in force, and the one before. */
+const MOST_KEYS = 3;
+
 /** Connection errors name their host and port; only the kind of trouble is passed on. */
 const trouble = (error: unknown): Unusable =>
   error instanceof AnswerTooLargeError
@@ -78,10 +82,8 @@ class Client implements ProviderHttp {
 
   async get<T>(url: URL, schema: z.ZodType<T>, call: CallContext): Promise<Outcome<T>> {
     const { name } = this.#options;
-    const keys = await this.#keys();
-    if (keys.length === 0) return failed('PROVIDER_KEY_MISSING', `${name}: no key is set`);
     try {
-      const answered = await this.#slots.execute(() => this.#retry.execute(() => this.#attempt(url, call, keys)));
+      const answered = await this.#slots.execute(() => this.#retry.execute(() => this.#attempt(url, call)));
       if (answered instanceof Unavailable) return answered.outcome;
       return answered.outcome === 'done' ? parseBody(name, schema, answered.value) : answered;
     } catch (error) {
@@ -90,23 +92,41 @@ class Client implements ProviderHttp {
     }
   }
 
-  async #keys(): Promise<readonly (string | null)[]> {
-    const { credential } = this.#options;
-    if (credential === undefined) return [null];
-    const keys = await credential.keys();
-    return keys.length === 0 && credential.isOptional === true ? [null] : keys;
+  /** @returns null where there is none, or none is needed */
+  async #key(): Promise<string | null> {
+    return (await this.#options.credential?.keys())?.[0] ?? null;
+  }
+
+  /** @returns null where no key is left that was not refused */
+  async #keyInstead(refused: readonly string[]): Promise<string | null> {
+    if (refused.length === MOST_KEYS) return null;
+    const keys = await this.#options.credential?.keys(refused.at(-1));
+    return keys?.find(key => !refused.includes(key)) ?? null;
+  }
+
+  async #attempt(url: URL, call: CallContext): Promise<Outcome<unknown> | Unavailable> {
+    const { name, credential } = this.#options;
+    const key = await this.#key();
+    if (key === null && credential !== undefined && credential.isOptional !== true)
+      return failed('PROVIDER_KEY_MISSING', `${name}: no key is set`);
+    return this.#attemptWith(key, url, call, []);
   }
 
   /** Books a slot for every request it sends. A refused key counts against the provider only when no other is left to try. */
-  async #attempt(url: URL, call: CallContext, keys: readonly (string | null)[]): Promise<Outcome<unknown> | Unavailable> {
+  async #attemptWith(
+    key: string | null,
+    url: URL,
+    call: CallContext,
+    refusedBefore: readonly string[],
+  ): Promise<Outcome<unknown> | Unavailable> {
     const { account, name, gate } = this.#options;
-    const [key = null, ...others] = keys;
     const entered = await gate.enter(account, call);
     if (entered.outcome !== 'done') return entered;
     const { verdict, body } = await this.#ask(url, key);
-    const another = verdict.kind === 'key-invalid' && others.length > 0;
-    await entered.value.leave(another ? { kind: 'refused' } : callResult(verdict));
-    if (another) return this.#attempt(url, call, others);
+    const refused = key === null ? refusedBefore : [...refusedBefore, key];
+    const instead = verdict.kind === 'key-invalid' ? await this.#keyInstead(refused) : null;
+    await entered.value.leave(instead === null ? callResult(verdict) : { kind: 'key-refused' });
+    if (instead !== null) return this.#attemptWith(instead, url, call, refused);
     if (verdict.kind === 'usable') return done(body);
     const outcome = verdictOutcome(name, verdict);
     return verdict.kind === 'unavailable' ? new Unavailable(outcome) : outcome;

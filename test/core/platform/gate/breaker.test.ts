@@ -125,6 +125,19 @@ describe('a refused key', () => {
     expect(await call({ kind: 'answered' })).toBe('entered');
     expect(await call({ kind: 'answered' })).toBe('entered');
   });
+
+  it('does not open it while another key is left, and does not close it before that one has been tried', async () => {
+    const { time, gates, call, pass } = world();
+    expect(await call({ kind: 'key-refused' })).toBe('entered');
+    expect(await call({ kind: 'key-invalid' })).toBe('entered');
+    await pass(keySeconds + 1);
+    const probe = await time.run(gates[1]!.enter('pexels', INTERACTIVE));
+    if (probe.outcome !== 'done') throw new Error('one may try');
+    expect(await call({ kind: 'answered' })).toBe('PROVIDER_KEY_INVALID');
+    await time.run(probe.value.leave({ kind: 'key-refused' }));
+    expect(await call({ kind: 'key-invalid' })).toBe('entered');
+    expect(await call({ kind: 'answered' })).toBe('PROVIDER_KEY_INVALID');
+  });
 });
 
 describe('over quota', () => {

@@ -171,7 +171,7 @@ describe('keys', () => {
     const { get, gate, server } = await client(accepting('old'), { credential: credential('new', 'old') });
     expect(await get()).toMatchObject({ outcome: 'done' });
     expect(server.seen.map(seen => seen.headers.authorization)).toEqual(['new', 'old']);
-    expect(gate.entries.map(entry => entry.result?.kind)).toEqual(['refused', 'answered']);
+    expect(gate.entries.map(entry => entry.result?.kind)).toEqual(['key-refused', 'answered']);
   });
 
   it('reports an invalid key when none is left, and no sentence holds a key', async () => {
@@ -179,7 +179,27 @@ describe('keys', () => {
     const answered = await get();
     expect(answered).toMatchObject({ outcome: 'failed', code: 'PROVIDER_KEY_INVALID' });
     expect(JSON.stringify(answered)).not.toContain('SECRET');
-    expect(gate.entries.map(entry => entry.result?.kind)).toEqual(['refused', 'key-invalid']);
+    expect(gate.entries.map(entry => entry.result?.kind)).toEqual(['key-refused', 'key-invalid']);
+  });
+
+  it('goes on with the key that was set meanwhile when its own is refused', async () => {
+    const told: (string | undefined)[] = [];
+    const keys = (refused?: string) => {
+      told.push(refused);
+      return Promise.resolve(refused === undefined ? ['old'] : ['new']);
+    };
+    const { get, server } = await client(accepting('new'), { credential: { ...credential(), keys } });
+    expect(await get()).toMatchObject({ outcome: 'done' });
+    expect(server.seen.map(seen => seen.headers.authorization)).toEqual(['old', 'new']);
+    expect(told).toEqual([undefined, 'old']);
+  });
+
+  it('tries no more than three for one call, however many it is offered', async () => {
+    let count = 0;
+    const keys = () => Promise.resolve([`key-${(count += 1)}`]);
+    const { get, server } = await client(accepting('other'), { credential: { ...credential(), keys } });
+    expect(await get()).toMatchObject({ outcome: 'failed', code: 'PROVIDER_KEY_INVALID' });
+    expect(server.seen).toHaveLength(3);
   });
 
   it('says that there is no key without asking anybody', async () => {
