@@ -11,6 +11,7 @@ const BENCHMARKS: Readonly<Record<string, () => Promise<BenchModule>>> = {
   truth: () => import('./truth.ts'),
   emphasis: () => import('./emphasis.ts'),
   entities: () => import('./entities.ts'),
+  'long-talk': () => import('./long-talk.ts'),
 };
 
 const FIXTURES = resolve(import.meta.dirname, '..', process.env.CUTAWAY_FIXTURES ?? '../shared');

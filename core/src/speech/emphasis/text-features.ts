@@ -17,6 +17,9 @@ interface Token {
 }
 
 const INNER = /^([^\p{L}\p{N}]*)(.*?)([^\p{L}\p{N}]*)$/su;
+/** Any mark: a sentence without one comes from a source that writes none, which says nothing about its phrases. */
+const MARK = /[.!?,;:\u2013\u2014]/u;
+const UNKNOWN = '~';
 const OUTSIDE: Token = { lower: '', of: 'open', content: false, after: '', capital: false };
 
 const tokenOf = (word: TextWord, endsSentence: boolean): Token => {
@@ -60,6 +63,7 @@ const readSentence = (words: readonly TextWord[], offset: number, take: FeatureS
   const tokens = words.map((word, i) => tokenOf(word, i === words.length - 1));
   const syllables = tokens.map(({ lower }) => syllableCount(lower));
   const where = positions(tokens);
+  const bare = words.every(({ text }) => !MARK.test(text)) ? UNKNOWN : '';
   tokens.forEach((token, i) => {
     const index = offset + i;
     const { lower, of } = token;
@@ -73,7 +77,7 @@ const readSentence = (words: readonly TextWord[], offset: number, take: FeatureS
     take(index, 'next', next.lower, '');
     take(index, 'word-next', lower, next.lower);
     take(index, 'before-word', before.lower, lower);
-    take(index, 'word-mark', lower, token.after);
+    take(index, 'word-mark', lower, bare + token.after);
     take(index, 'word-class', lower, next.of);
     take(index, 'class-word', lower, before.of);
     take(index, 'ending', lower.slice(-3), '');
@@ -88,12 +92,12 @@ const readSentence = (words: readonly TextWord[], offset: number, take: FeatureS
     take(index, 'classes-before', before.of, of);
     take(index, 'classes-next', of, next.of);
     take(index, 'rhythm', RHYTHMS[rhythm]!, '');
-    take(index, 'mark', token.after, content);
-    take(index, 'mark-before', i === 0 ? '^' : before.after, content);
-    take(index, 'mark-next', next.after, content);
-    take(index, 'from-mark', upTo(fromMark, 6), content);
-    take(index, 'to-mark', upTo(toMark, 6), content);
-    take(index, 'content-to-mark', upTo(contentToMark, 4), content);
+    take(index, 'mark', bare + token.after, content);
+    take(index, 'mark-before', i === 0 ? '^' : bare + before.after, content);
+    take(index, 'mark-next', bare + next.after, content);
+    take(index, 'from-mark', bare + upTo(fromMark, 6), content);
+    take(index, 'to-mark', bare + upTo(toMark, 6), content);
+    take(index, 'content-to-mark', bare + upTo(contentToMark, 4), content);
     take(index, 'from-start', upTo(i, 3), '');
     take(index, 'to-end', upTo(tokens.length - 1 - i, 3), '');
     take(index, 'sentence', upTo(Math.floor(tokens.length / 4), 6), '');
