@@ -25,7 +25,7 @@ export const WorkerEnv = z.object({
   /** The queue gives a message to another worker when this long has passed without a sign of life; four signs are given in it. */
   VISIBILITY_SECONDS: z.coerce.number<string>().int().min(4).max(43_200).default(120),
   /** Hard limit of one file, minutes. */
-  TIME_LIMIT_MINUTES: z.coerce.number<string>().int().positive().default(120),
+  TIME_LIMIT_MINUTES: z.coerce.number<string>().positive().default(120),
   /** Folder that holds switches for drills; only a stage on this machine sets it. */
   CUTAWAY_FAULTS: z.string().optional(),
 });

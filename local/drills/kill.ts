@@ -3,6 +3,7 @@ import type { DrillFinding, DrillReport } from './drill.ts';
 import { forgetPictures } from './evidence/forget-pictures.ts';
 import { wholeStage } from './evidence/whole-stage.ts';
 import { killAt } from './kill/kill-at.ts';
+import { killRequests } from './kill/kill-requests.ts';
 import { rehearse, type Rehearsal } from './kill/rehearsal.ts';
 import { seededOrder } from './kill/seeded-order.ts';
 import { startDrillStage, type DrillStage } from './stage/drill-stage.ts';
@@ -25,6 +26,9 @@ interface Options {
   readonly points?: string;
   readonly seed: string;
 }
+
+/** Points of the API's functions are chosen by this name. */
+const REQUESTS = 'requests';
 
 /** Names of the functions that work for each stage; `hear` is the worker's too. */
 const PROCESSES: Readonly<Record<string, readonly string[]>> = {
@@ -92,26 +96,34 @@ const killAll = async (stage: DrillStage, tasks: readonly Task[]): Promise<reado
 
 const optionsOf = (args: readonly string[]): Options =>
   new Command('npm run drill -- kill')
-    .addOption(new Option('--stage <name>', 'only points of this stage').choices(Object.keys(PROCESSES)))
+    .addOption(new Option('--stage <name>', 'only points of this stage').choices([...Object.keys(PROCESSES), REQUESTS]))
     .option('--points <number>', 'only so many, drawn by the seed')
     .option('--seed <text>', 'another seed draws others', '1')
     .parse(args, { from: 'user' })
     .opts<Options>();
 
+/** @returns as many as were asked for, or all of them in their order */
+const drawn =
+  ({ points, seed }: Options) =>
+  <T>(all: readonly T[]): readonly T[] =>
+    points === undefined ? all : seededOrder(all, seed).slice(0, Number(points));
+
+const killRuns = async (stage: DrillStage, options: Options): Promise<readonly DrillFinding[]> => {
+  const transcript = await rehearse(stage, transcriptTalk(stage.faults.folder, SENTENCES));
+  const audio = await rehearse(stage, audioTalk());
+  const processes = options.stage === undefined ? null : PROCESSES[options.stage];
+  const all = [...tasksOf(transcript), ...tasksOf(audio).filter(isWorker)];
+  return killAll(stage, drawn(options)(all.filter(({ point }) => processes?.includes(point.process) ?? true)));
+};
+
 export const run = async (args: readonly string[]): Promise<DrillReport> => {
   const options = optionsOf(args);
-  const stage = await startDrillStage({ worker: { VISIBILITY_SECONDS: '6' }, environment: { CUTAWAY_CONCURRENT_JOBS: '100' } }, step =>
-    console.error(step),
-  );
+  const environment = { CUTAWAY_CONCURRENT_JOBS: '100', CUTAWAY_OPEN_REQUESTS_PER_MINUTE: '10000' };
+  const stage = await startDrillStage({ worker: { VISIBILITY_SECONDS: '6' }, environment }, step => console.error(step));
   try {
-    const transcript = await rehearse(stage, transcriptTalk(stage.faults.folder, SENTENCES));
-    const audio = await rehearse(stage, audioTalk());
-    const processes = options.stage === undefined ? null : PROCESSES[options.stage];
-    const all = [...tasksOf(transcript), ...tasksOf(audio).filter(isWorker)].filter(
-      ({ point }) => processes?.includes(point.process) ?? true,
-    );
-    const tasks = options.points === undefined ? all : seededOrder(all, options.seed).slice(0, Number(options.points));
-    return { name: 'kill', findings: [...(await killAll(stage, tasks)), ...(await wholeStage(stage))] };
+    const ofRuns = options.stage === REQUESTS ? [] : await killRuns(stage, options);
+    const ofRequests = options.stage === undefined || options.stage === REQUESTS ? await killRequests(stage, drawn(options)) : [];
+    return { name: 'kill', findings: [...ofRuns, ...ofRequests, ...(await wholeStage(stage))] };
   } finally {
     await stage.stop();
   }

@@ -4,6 +4,7 @@ import {
   ExecutionDoesNotExist,
   StartExecutionCommand,
   StopExecutionCommand,
+  ValidationException,
   type SFNClient,
 } from '@aws-sdk/client-sfn';
 import type { Executions } from './executions.ts';
@@ -23,7 +24,8 @@ export const sfnExecutions = (sfn: SFNClient, stateMachineArn: string): Executio
       try {
         await sfn.send(new StopExecutionCommand({ executionArn: arnOf(name), error: 'Cancelled', cause: why }));
       } catch (error) {
-        if (!(error instanceof ExecutionDoesNotExist)) throw error;
+        // The name is one of ours, so the only thing that can be wrong with it is that the execution has ended.
+        if (!(error instanceof ExecutionDoesNotExist) && !(error instanceof ValidationException)) throw error;
       }
     },
     state: async name => {

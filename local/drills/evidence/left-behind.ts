@@ -20,6 +20,7 @@ export interface LeftBehind {
 
 const Item = z.looseObject({ __edb_e__: z.string(), body: z.unknown().optional() });
 const Use = z.object({ cueId: z.string(), imageId: z.string() });
+const Upload = z.object({ state: z.string() });
 const Project = z.object({ results: z.record(z.string(), z.unknown()).default({}) });
 
 const partition = async ({ dynamo, local }: DrillStage, key: string, index?: string): Promise<z.infer<typeof Item>[]> => {
@@ -55,6 +56,9 @@ const impersonal = (key: string): string =>
     .replace(/jobs\/[^/]+\/runs\/\d+\//, 'run/')
     .replace(/upl_[0-9A-Z]+/, 'upload');
 
+/** An upload that was asked for twice leaves one that is never completed; it expires by itself. */
+const isAbandoned = (item: z.infer<typeof Item>): boolean => item.__edb_e__ === 'upload' && Upload.parse(item.body).state === 'open';
+
 export const leftBehind = async (stage: DrillStage, projectId: string): Promise<LeftBehind> => {
   const ofProject = `workspace#${stage.workspaceId}#project#${projectId}`;
   const rows = await partition(stage, ofProject);
@@ -66,7 +70,7 @@ export const leftBehind = async (stage: DrillStage, projectId: string): Promise<
   return {
     // Its number counts what was put before it, provisional ones of other attempts included.
     timeline: timeline.data === undefined ? null : { ...timeline.data, version: null },
-    items: counted([...rows, ...jobs].map(item => item.__edb_e__)),
+    items: counted([...rows, ...jobs].filter(item => !isAbandoned(item)).map(item => item.__edb_e__)),
     objects: [...new Set((await keysBelow(stage, `workspaces/${stage.workspaceId}/projects/${projectId}/`)).map(impersonal))].sort(),
     results: Object.keys(Project.parse(project).results).sort(),
     uses: rows
