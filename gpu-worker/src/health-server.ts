@@ -7,7 +7,7 @@ export interface Health {
   readonly metrics: Registry;
 }
 
-/** `/healthz`: the process answers. `/readyz`: it takes work, with the state of its models. `/metrics`: Prometheus text. */
+/** `/healthz`: the process answers. `/readyz`: it takes work, with the state of its models and of the talk in work. `/metrics`: Prometheus text. */
 export const startHealthServer = (port: number, health: Health): Promise<Server> => {
   const server = createServer((request, response) => {
     void (async () => {

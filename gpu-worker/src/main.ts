@@ -6,7 +6,7 @@ import { startHealthServer } from './health-server.ts';
 import { readEnv } from './worker.env.ts';
 
 const env = readEnv();
-const { sqs, consumeDeps, metrics, logger, models, giveBack, close } = await buildDeps(env);
+const { sqs, consumeDeps, metrics, logger, standing, giveBack, close } = await buildDeps(env);
 const stopping = new AbortController();
 
 const consumer = Consumer.create({
@@ -41,7 +41,7 @@ consumer.on('processing_error', error => logger.error(LogEvent.messageRejected, 
 consumer.on('error', error => logger.error(LogEvent.unexpected, {}, error));
 
 const health = await startHealthServer(env.HEALTH_PORT, {
-  ready: () => ({ ready: !stopping.signal.aborted, detail: models() }),
+  ready: () => ({ ready: !stopping.signal.aborted, detail: standing() }),
   metrics: metrics.registry,
 });
 

@@ -6,6 +6,8 @@ export interface WorkerMetrics {
   readonly messages: Counter<'outcome'>;
   readonly seconds: Histogram;
   readonly busy: Gauge;
+  /** Of the talk that is worked on. */
+  readonly share: Gauge;
   /** Times the device that was asked for did not work. */
   readonly fallbacks: Counter<'from'>;
 }
@@ -33,6 +35,7 @@ export const workerMetrics = (): WorkerMetrics => {
       labelNames: ['from'],
       registers: [registry],
     }),
+    share: new Gauge({ name: 'cutaway_share_done', help: 'Share of the talk in work that is done, 0-1', registers: [registry] }),
     busy: new Gauge({ name: 'cutaway_busy', help: '1 while a message is worked on', registers: [registry] }),
   };
 };

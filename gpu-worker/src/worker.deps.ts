@@ -5,6 +5,9 @@ import { Logger as Powertools } from '@aws-lambda-powertools/logger';
 import { S3Client } from '@aws-sdk/client-s3';
 import { SFNClient } from '@aws-sdk/client-sfn';
 import { ChangeMessageVisibilityCommand, SQSClient } from '@aws-sdk/client-sqs';
+import { DynamoGlossaryStore } from '@cutaway/core/entities/dynamo-glossary-store';
+import { writtenNames } from '@cutaway/core/entities/glossary';
+import { wholeGlossary } from '@cutaway/core/entities/glossary-store';
 import { DynamoJobStore } from '@cutaway/core/jobs/dynamo-job-store';
 import { sfnTaskAnswers } from '@cutaway/core/jobs/sfn-task-answers';
 import { LogEvent } from '@cutaway/core/observability/events';
@@ -33,8 +36,8 @@ export interface BuiltWorker {
   readonly consumeDeps: Omit<ConsumeDeps, 'stopping'>;
   readonly metrics: WorkerMetrics;
   readonly logger: Logger;
-  /** State of each model, for `/readyz`. */
-  readonly models: () => Readonly<Record<string, unknown>>;
+  /** State of each model, and how far the talk in work is, for `/readyz`. */
+  readonly standing: () => Readonly<Record<string, unknown>>;
   /** Makes a message of the queue visible to other workers at once. */
   readonly giveBack: (receiptHandle: string) => Promise<void>;
   /** Ends the threads, once what native code runs in them is done. */
@@ -90,6 +93,8 @@ export const buildDeps = async (env: z.output<typeof WorkerEnv>): Promise<BuiltW
   const aligner = new AlignThread(join(env.MODELS_FOLDER, 'cmu-en-us-ptm'));
   const metrics = workerMetrics();
   const recogniser = buildRecogniser(env, { s3, logger, metrics });
+  const glossary = new DynamoGlossaryStore(store);
+  let inWork: { readonly share: number; readonly message: string } | null = null;
   const scratch = join(tmpdir(), 'cutaway');
   await mkdir(scratch, { recursive: true });
   const deps: RunJobDeps = {
@@ -100,6 +105,11 @@ export const buildDeps = async (env: z.output<typeof WorkerEnv>): Promise<BuiltW
     prior: await loadTextPrior(join(env.MODELS_FOLDER, 'text-prior')),
     align: request => aligner.align(request),
     recogniser,
+    namesOf: async scope => writtenNames(await wholeGlossary(glossary, scope)),
+    onProgress: (share, message) => {
+      inWork = { share, message };
+      metrics.share.set(share);
+    },
     scratch,
     clock: systemClock,
     logger,
@@ -108,7 +118,7 @@ export const buildDeps = async (env: z.output<typeof WorkerEnv>): Promise<BuiltW
     sqs,
     logger,
     metrics,
-    models: () => ({ recogniser: recogniser.state() }),
+    standing: () => ({ recogniser: recogniser.state(), inWork }),
     giveBack: async ReceiptHandle => {
       await sqs.send(new ChangeMessageVisibilityCommand({ QueueUrl: env.SPEECH_QUEUE_URL, ReceiptHandle, VisibilityTimeout: 0 }));
     },
@@ -117,7 +127,11 @@ export const buildDeps = async (env: z.output<typeof WorkerEnv>): Promise<BuiltW
     },
     consumeDeps: {
       tasks: sfnTaskAnswers(sfn),
-      runJob: (message, signal) => runJob(deps, message, signal),
+      runJob: (message, signal) =>
+        runJob(deps, message, signal).finally(() => {
+          inWork = null;
+          metrics.share.set(0);
+        }),
       logger,
       timeLimitMs: env.TIME_LIMIT_MINUTES * 60_000,
     },

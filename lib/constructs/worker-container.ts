@@ -1,12 +1,14 @@
 import { Duration } from 'aws-cdk-lib';
 import { Platform } from 'aws-cdk-lib/aws-ecr-assets';
 import { ContainerImage, LinuxParameters, LogDriver, type TaskDefinition } from 'aws-cdk-lib/aws-ecs';
+import { LogEvent } from '@cutaway/core/observability/events';
 import type * as z from 'zod';
 import type { WorkerEnv } from '../../gpu-worker/src/worker.env.ts';
 import { WRITE_ITEMS } from './access.ts';
 import { acknowledge } from './acknowledged-findings.ts';
 import { bundleFolder } from './bundle-folder.ts';
 import { houseLogGroup } from './house-log-group.ts';
+import { countLogEvent } from './log-event-metric.ts';
 import { sharedValue } from './shared-value.ts';
 import type { StageResources } from './stage-resources.ts';
 
@@ -51,16 +53,15 @@ export interface WorkerHardware {
 /** Puts the worker into a task: image, environment, scratch disk, log, and the rights of its role. */
 export const addWorker = (task: TaskDefinition, resources: StageResources, { memoryLimitMiB, gpuCount }: WorkerHardware): void => {
   const { config, key } = resources;
+  const logGroup = houseLogGroup(task, 'Logs', config, key, `/cutaway/${config.name}/worker`);
+  countLogEvent(task, { stage: config.name, logGroup, event: LogEvent.recogniserFellBack });
   const linuxParameters = new LinuxParameters(task, 'Linux', { initProcessEnabled: true });
   const worker = task.addContainer('worker', {
     image: ContainerImage.fromAsset(bundleFolder(task, 'worker'), {
       buildArgs: { HARDWARE: gpuCount === undefined ? 'cpu' : 'cuda' },
       platform: Platform.LINUX_AMD64,
     }),
-    logging: LogDriver.awsLogs({
-      logGroup: houseLogGroup(task, 'Logs', config, key, `/cutaway/${config.name}/worker`),
-      streamPrefix: 'worker',
-    }),
+    logging: LogDriver.awsLogs({ logGroup, streamPrefix: 'worker' }),
     environment: { ...environment(resources), ...recogniserEnvironment(resources) },
     // The rest of the two minutes that Spot gives is for handing the message back.
     stopTimeout: Duration.seconds(110),

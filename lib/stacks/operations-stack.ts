@@ -7,6 +7,7 @@ import { LogEvent } from '@cutaway/core/observability/events';
 import type { Construct } from 'constructs';
 import type { StageConfig } from '../config/stage.ts';
 import { Alarms, type AlarmRecord } from '../constructs/alarms.ts';
+import { logEventMetric } from '../constructs/log-event-metric.ts';
 import { sharedValue } from '../constructs/shared-value.ts';
 
 export interface OperationsStackProps extends StackProps {
@@ -95,6 +96,13 @@ export class OperationsStack extends Stack {
         severity: 'ticket',
         impact: 'A talk made every worker fail; its job has ended as failed.',
         metric: this.queue('parked-queue-name', 'ApproximateNumberOfMessagesVisible', 'Maximum'),
+        threshold: 1,
+      },
+      {
+        id: 'speech-recogniser-fell-back',
+        severity: 'ticket',
+        impact: 'Speech is recognised on the processor of a machine that is paid for its GPU, many times slower.',
+        metric: logEventMetric(this.config.name, LogEvent.recogniserFellBack),
         threshold: 1,
       },
       {

@@ -42,6 +42,13 @@ export const GLOSSARY_SHAPE = { name: 'glossary', version: 1, schema: StoredGlos
 /** @returns the id of the entry of a name, in whatever spelling */
 export const glossaryEntryId = (name: string): string => `gls_${createHash('sha256').update(foldName(name)).digest('hex').slice(0, 20)}`;
 
+/**
+ * The names of a glossary as they are written, the newest first: what a recogniser of speech is told to expect. Banned ones
+ * are among them, because a ban only counts where the name is spelt as it stands here.
+ */
+export const writtenNames = (entries: readonly StoredGlossaryEntry[]): readonly string[] =>
+  entries.toSorted((a, b) => b.saidAt.localeCompare(a.saidAt) || a.id.localeCompare(b.id)).map(({ name }) => name);
+
 /** What the glossary says of one name: the Q-id of the item it is, `ban`, or nothing. */
 export type GlossaryVerdict = string | null;
 

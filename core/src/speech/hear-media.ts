@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { isAppError } from '../errors/app-error.ts';
+import type { OwnerScope } from '../accounts/owner-scope.ts';
 import type { StageRun } from '../jobs/stage-run.ts';
 import { readJson } from '../platform/json-objects.ts';
 import { LIMITS } from '../platform/limits.ts';
@@ -16,9 +17,15 @@ import type { MediaFiles } from './media-files.ts';
 import { publishHearing } from './publish-hearing.ts';
 import type { Recogniser } from './recognise/recogniser.ts';
 
+type Tell = (share: number, message: string) => void;
+
 export interface HearMediaDeps extends SaveResultDeps, HearRecordingDeps {
   readonly files: MediaFiles;
   readonly recogniser: Recogniser;
+  /** Names as the workspace writes them, those that matter most first. */
+  readonly namesOf: (scope: OwnerScope) => Promise<readonly string[]>;
+  /** Told the share done, for those who look at the process itself. */
+  readonly onProgress: Tell;
   /** Folder on a disk that holds the largest media there may be. */
   readonly scratch: string;
 }
@@ -26,13 +33,11 @@ export interface HearMediaDeps extends SaveResultDeps, HearRecordingDeps {
 /** Progress is told in steps of this share: each step is a write. */
 const STEP = 0.05;
 
-type Tell = (share: number, message: string) => void;
-
 const inSteps = (tell: (share: number, message: string) => Promise<void>): Tell => {
-  let told = -STEP;
+  let told = { share: -STEP, message: '' };
   return (share, message) => {
-    if (share - told < STEP) return;
-    told = share;
+    if (share - told.share < STEP && message === told.message) return;
+    told = { share, message };
     tell(share, message).catch(() => undefined);
   };
 };
@@ -58,12 +63,17 @@ export const hearMedia = async (deps: HearMediaDeps, run: StageRun, signal: Abor
     await deps.files.download(project.media.key, path, signal);
     const audio = await openAudio(path, { maxDurationMs: LIMITS.mediaDurationMs.value });
     await keepMediaInfo(deps, run.scope, project.id, { key: project.media.key, info: audio.info });
-    const tell = inSteps((share, message) => run.progress(share, message));
+    const write = inSteps((share, message) => run.progress(share, message));
+    const tell: Tell = (share, message) => {
+      deps.onProgress(share, message);
+      write(share, message);
+    };
     const recording: Omit<Recording, 'given' | 'onProgress'> = { audio, sensitivity: run.job.settings.sensitivity, signal };
     const { language, vocabulary } = run.job.settings;
+    const hints = given === null ? [...vocabulary, ...(await deps.namesOf(run.scope))] : [];
     const outcome = await orWithoutModel(
       given === null
-        ? hearSpeech(deps, { ...recording, language, hints: vocabulary, onProgress: tell })
+        ? hearSpeech(deps, { ...recording, language, hints, onProgress: tell })
         : hearRecording(deps, { ...recording, given, onProgress: share => tell(share, 'Listening to the voice.') }),
     );
     if (outcome.outcome === 'done') await publishHearing(deps, run, outcome.value);

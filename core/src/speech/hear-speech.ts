@@ -34,6 +34,20 @@ const sourceNote = ({ language, languageSource }: Recognition, state: Recogniser
   }
 };
 
+/** What is being done, with the state of the model: loading it may take minutes the first time. */
+const recognising = (state: RecogniserState): string => {
+  switch (state.state) {
+    case 'ready':
+      return `Recognising speech with ${state.model}.`;
+    case 'none':
+      return 'Looking for a speech recogniser.';
+    case 'found':
+    case 'loading':
+    case 'failed':
+      return `Loading the speech recogniser ${state.model}.`;
+  }
+};
+
 const silent = ({ audio }: SpokenRecording, language: string, notes: readonly string[]): Hearing => ({
   schemaVersion: 1,
   method: 'acoustic',
@@ -50,7 +64,7 @@ const silent = ({ audio }: SpokenRecording, language: string, notes: readonly st
 export const hearSpeech = async (deps: HearSpeechDeps, recording: SpokenRecording): Promise<Hearing> => {
   const { audio, language, hints, onProgress, signal } = recording;
   const { durationMs } = audio.info;
-  const tell = (share: number): void => onProgress(RECOGNISING * share, `Recognising speech: ${Math.round(100 * share)} %`);
+  const tell = (share: number): void => onProgress(RECOGNISING * share, recognising(deps.recogniser.state()));
   tell(0);
   const recognition = await deps.recogniser.recognise({ audio, durationMs, language, hints, onProgress: tell, signal });
   const notes = [...recognition.notes, sourceNote(recognition, deps.recogniser.state())];

@@ -60,6 +60,21 @@ describe.each(stages)('alarms of stage $name', stage => {
   });
 });
 
+describe.each(stages)('counted log lines of stage $name', stage => {
+  it('are all looked at by an alarm', () => {
+    const Filter = z.object({ MetricTransformations: z.tuple([z.object({ MetricNamespace: z.string(), MetricName: z.string() })]) });
+    const watched = stage
+      .resources('AWS::CloudWatch::Alarm')
+      .map(({ Properties }) => `${String(Properties['Namespace'])} ${String(Properties['MetricName'])}`);
+    const counted = stage.resources('AWS::Logs::MetricFilter').map(({ Properties }) => {
+      const [{ MetricNamespace, MetricName }] = Filter.parse(Properties).MetricTransformations;
+      return `${MetricNamespace} ${MetricName}`;
+    });
+    expect(counted.filter(metric => !watched.includes(metric))).toEqual([]);
+    expect(counted.length > 0).toBe(stage.config.inference.compute !== 'host');
+  });
+});
+
 describe.each(runbooks)('the runbook %s', id => {
   it('answers the five questions of whoever is woken by it', () => {
     const headings = [...readFileSync(committed(`docs/runbooks/${id}.md`), 'utf8').matchAll(/^## (.+)$/gm)].map(([, heading]) => heading);

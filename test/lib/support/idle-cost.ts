@@ -106,6 +106,7 @@ const FREE_AT_REST = new Set([
   'AWS::Lambda::Function',
   'AWS::Lambda::Permission',
   'AWS::Logs::LogGroup',
+  'AWS::Logs::MetricFilter',
   'AWS::Logs::ResourcePolicy',
   'AWS::S3::Bucket',
   'AWS::S3::BucketPolicy',

@@ -57,11 +57,18 @@ const id3Bytes = (head: Buffer): number => {
 const isWave = (head: Buffer): boolean =>
   ['RIFF', 'RF64'].includes(head.toString('latin1', 0, 4)) && head.toString('latin1', 8, 12) === 'WAVE';
 
+/** Sony Wave64, as some recorders write it: the identifiers of RIFF and of WAVE, 8 bytes of length between them. */
+const WAVE64 = { riff: '726966662e91cf11a5d628db04c10000', wave: '77617665f3acd3118cd100c04f8edb8a', waveAt: 24 };
+
+const isWave64 = (head: Buffer): boolean =>
+  head.toString('hex', 0, 16) === WAVE64.riff && head.toString('hex', WAVE64.waveAt, WAVE64.waveAt + 16) === WAVE64.wave;
+
 /** @returns what the bytes say, never the name; null where it is no media we know */
 export const mediaKind = async (file: FileHandle): Promise<MediaKind | null> => {
   const start = id3Bytes(await readAt(file, 0, ID3_HEADER_BYTES));
   const head = await readAt(file, start, SAMPLE_BYTES);
   if (isWave(head)) return { container: 'wav', reader: 'wav', start };
+  if (isWave64(head)) return { container: 'w64', reader: { demuxer: 'w64' }, start };
   const type = await fileTypeFromBuffer(head);
   if (type === undefined) return start > 0 ? { container: 'mp3', reader: 'mp3', start } : null;
   if (type.ext === 'flac') return { container: 'flac', reader: 'flac', start };

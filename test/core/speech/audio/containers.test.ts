@@ -36,6 +36,7 @@ describe('other containers', () => {
     ['talk.opus', 'opus', [...SPEECH, '-c:a', 'libopus'], 'opus'],
     ['talk.aac', 'aac', [...SPEECH, '-c:a', 'aac'], 'aac'],
     ['talk.aiff', 'aif', SPEECH, 'pcm_s16be'],
+    ['talk.w64', 'w64', SPEECH, 'pcm_s16le'],
     ['talk.avi', 'avi', [...VIDEO, ...VIDEO_CODEC, '-c:a', 'mp3'], 'mp3'],
   ];
   for (const [name, container, options, codec] of cases) {
