@@ -15,8 +15,20 @@ const WITHOUT_SCOPE: Readonly<Record<string, string>> = {
   'StoredImageStore.getMany': 'see put',
   'StoredImageStore.listLongestUnchecked': 'see put',
   'StoredImageStore.markChecked': 'see put',
+  'StoredImageStore.markUnused': 'see put',
+  'StoredImageStore.removeUnused': 'see put',
   'StoredImageStore.remove': 'see put',
+  'StoredImageStore.reuse': 'see put',
+  'TakedownStore.begin': 'a picture is barred for everybody; the operator’s decision, of which no workspace is part',
+  'TakedownStore.find': 'see begin',
+  'TakedownStore.save': 'see begin',
+  'TakedownStore.barred': 'see begin',
+  'TakedownStore.listUnderWay': 'see begin',
   'ImageUseStore.listOfImage': 'takedown and re-check ask for all workspaces; no route hands it on',
+  'ImageUseStore.forget': 'takedown and re-check, which found the use in listOfImage; the key they give names the workspace',
+  'UseReportStore.listDue': 'whoever tells providers of uses does so for all workspaces; no route hands it on',
+  'UseReportStore.claim': 'see listDue',
+  'UseReportStore.postpone': 'see listDue',
 };
 
 describe('every repository method', () => {

@@ -20,6 +20,14 @@ const untilRefused = async (
   throw new Error(`${most} calls were let through`);
 };
 
+/** A new minute may have begun since the allowance was used up; then it is used up once more. */
+const statusWhenUsedUp = async (useUp: () => Promise<unknown>, call: () => Promise<Response>): Promise<number> => {
+  const { status } = await call();
+  if (status === 429) return status;
+  await useUp();
+  return (await call()).status;
+};
+
 describe('a caller that asks too often', () => {
   it('is told so on every route until the minute is over, and nobody else is', async () => {
     const user = await newUser();
@@ -33,16 +41,16 @@ describe('a caller that asks too often', () => {
     expect(seconds).toBeLessThanOrEqual(60);
     expect((await raw('/v1/me', { token: user.tokens.accessToken })).status).toBe(200);
 
-    await untilRefused(2 * LIMITS.requestsPerMinute.value + AT_ONCE, () => raw('/v1/me', { token: key }));
+    const useUp = () => untilRefused(2 * LIMITS.requestsPerMinute.value + AT_ONCE, () => raw('/v1/me', { token: key }));
     for (const route of routes(each => each.access !== 'public'))
-      expect([route.id, (await callRoute(route, { token: key })).status]).toEqual([route.id, 429]);
+      expect([route.id, await statusWhenUsedUp(useUp, () => callRoute(route, { token: key }))]).toEqual([route.id, 429]);
   });
 
   it('is told so without a token too, counted by its address', async () => {
     const [login, ...others] = routes(route => route.access === 'public' && route.body !== undefined);
-    const { answer } = await untilRefused(2 * OPEN_REQUESTS_PER_MINUTE + AT_ONCE, () => callRoute(login!));
-    expect(await problemOf(answer)).toMatchObject({ code: 'RATE_LIMITED' });
-    for (const route of others) expect([route.id, (await callRoute(route)).status]).toEqual([route.id, 429]);
+    const useUp = () => untilRefused(2 * OPEN_REQUESTS_PER_MINUTE + AT_ONCE, () => callRoute(login!));
+    expect(await problemOf((await useUp()).answer)).toMatchObject({ code: 'RATE_LIMITED' });
+    for (const route of others) expect([route.id, await statusWhenUsedUp(useUp, () => callRoute(route))]).toEqual([route.id, 429]);
     expect((await raw('/v1/health')).status).toBe(200);
   });
 });
