@@ -2,6 +2,7 @@ import { analyseText } from '@cutaway/core/speech/emphasis/analyse-text';
 import type { Sensitivity } from '@cutaway/core/speech/emphasis/sensitivity';
 import type { EmphasisPoint } from '@cutaway/core/speech/emphasis-point';
 import { hearRecording, type HearRecordingDeps } from '@cutaway/core/speech/hear-recording';
+import { hearSpeech, type HearSpeechDeps, type SpokenRecording } from '@cutaway/core/speech/hear-speech';
 import type { DecodedAudio } from '@cutaway/core/speech/audio/decoded-audio';
 import type { Word } from '@cutaway/core/speech/transcript';
 import type { Spoken } from '../speech/utterance.ts';
@@ -58,6 +59,12 @@ const inOrderOfInput = ({ texts, spokenAs }: Spoken, points: readonly EmphasisPo
     const at = spokenAs[i] ?? null;
     return at === null ? { text, ...UNSPOKEN } : wordOf(text, points[at], words[at]);
   });
+
+/** Recognises the words of a recording and measures them, just as a job does with media alone. */
+export const measureSpeech = async (deps: HearSpeechDeps, recording: SpokenRecording): Promise<Measured> => {
+  const { method, transcript, emphasis, notes } = await hearSpeech(deps, recording);
+  return { method, words: transcript.words.map((word, i) => wordOf(word.text, emphasis[i], word)), notes };
+};
 
 /** Measures an utterance just as a job does. */
 export const measure = async (deps: HearRecordingDeps, request: MeasureRequest): Promise<Measured> => {

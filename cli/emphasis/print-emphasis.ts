@@ -26,9 +26,14 @@ const lineOf = ({ text, start, score, prominence, emphasised, confidence, why }:
     why,
   ].join('  ');
 
+const LEGEND = [
+  '● emphasised · score 0–1, about .5 where a word begins to count as emphasised · prom: prominence, in standard deviations',
+  'sure: confidence · why: highest pitch and loudness against the neighbours’, length against what the syllables let expect',
+];
+
 /** @returns a table for people: a line and a small bar for each word, and why; a dot marks emphasis */
 export const printEmphasis = ({ words, notes }: Measured): string => {
   const width = Math.min(LONGEST_WORD, Math.max(4, ...words.map(({ text }) => text.length)));
   const head = ['start'.padStart(8), ' ', 'word'.padEnd(width), 'score'.padEnd(BAR), '    ', ' prom', ' sure', 'why'].join('  ');
-  return [head, ...words.map(word => lineOf(word, width)), ...notes].join('\n');
+  return [head, ...words.map(word => lineOf(word, width)), ...LEGEND, ...notes].join('\n');
 };

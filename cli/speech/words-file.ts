@@ -24,12 +24,18 @@ const bytesOf = (path: string): Buffer => {
   }
 };
 
+/** What a file of words looks like, for whoever wrote it otherwise. */
+const WANTED = '{"words":[{"text":"The","start":0.0,"end":0.11}, …]}, times in seconds and optional';
+
 const jsonOf = (bytes: Buffer, path: string): z.infer<typeof WordsFile> => {
   try {
     return WordsFile.parse(JSON.parse(bytes.toString('utf8').replace(/^\uFEFF/u, '')));
   } catch (error) {
-    const why = error instanceof z.ZodError ? z.prettifyError(error) : 'it is no JSON';
-    throw new CommandError(EXIT.usage, `${path} cannot be read: ${why}`, { cause: error });
+    const issue = error instanceof z.ZodError ? error.issues[0] : undefined;
+    const why = issue === undefined ? 'it is no JSON' : `${issue.path.join('.')}: ${issue.message}`;
+    throw new CommandError(EXIT.usage, `${path} cannot be read (${why}). Wanted: ${WANTED}, or a file .srt, .vtt or .txt.`, {
+      cause: error,
+    });
   }
 };
 

@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto';
 import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import * as z from 'zod';
 import { EXIT } from '../../../cli/exit-code.ts';
-import { committed } from '../../support/fixtures.ts';
+import { committed, itWithFixture } from '../../support/fixtures.ts';
 import { runCommand } from '../run-command.ts';
 
 const CLIP = committed('samples/warren-commission.wav');
@@ -126,8 +126,28 @@ describe('cutaway emphasis', () => {
     expect(answers.map(answer => answer.id)).toEqual([null, 'no file', 'no media', null, 'good']);
   }, 60_000);
 
+  it('says how to get the words, or a recogniser, where there is neither', async () => {
+    const { code, stdout, stderr } = await runCommand(['emphasis', CLIP], committed('.'), { CUTAWAY_MODELS: '' });
+    expect([code, stdout]).toEqual([EXIT.failed, '']);
+    expect(stderr).toMatch(/Give the words with it.*CUTAWAY_MODELS.*\[MODEL_UNAVAILABLE\]/u);
+  }, 60_000);
+
+  itWithFixture(
+    'models/whisper-tiny.en',
+    'recognises the words of a recording that comes alone, and measures them',
+    async folder => {
+      const args = ['emphasis', committed('test/fixtures/align/jfk.wav'), '--json'];
+      const { code, stdout } = await runCommand(args, committed('.'), { CUTAWAY_MODELS: dirname(folder) });
+      expect(code).toBe(EXIT.completed);
+      const { words } = Answer.parse(JSON.parse(stdout));
+      expect(words).toHaveLength(22);
+      expect(words.some(({ emphasised }) => emphasised)).toBe(true);
+    },
+    120_000,
+  );
+
   it.each([
-    ['no words', ['emphasis', CLIP]],
+    ['nothing given', ['emphasis']],
     ['a missing file of words', ['emphasis', CLIP, '--words', 'nowhere.json']],
     ['a missing recording', ['emphasis', 'nowhere.wav', '--words', WORDS]],
     ['a recording that is none', ['emphasis', committed('package.json'), '--words', WORDS]],

@@ -76,8 +76,8 @@ async function* monoBlocks(track: SoundTrack, length: number, most: number, limi
  * @throws AppError `MEDIA_UNSUPPORTED`, `MEDIA_NO_AUDIO`, `MEDIA_TRUNCATED`, `MEDIA_TOO_LONG`
  */
 export const openAudio = async (path: string, limits: AudioLimits): Promise<DecodedAudio> => {
-  const kind = await withFile(path, mediaKind);
-  if (kind === null) throw new AppError('MEDIA_UNSUPPORTED');
+  const { kind, size } = await withFile(path, async (file, bytes) => ({ kind: await mediaKind(file), size: bytes }));
+  if (kind === null) throw new AppError('MEDIA_UNSUPPORTED', size === 0 ? { detail: 'The file is empty.' } : {});
   const { track, video } = await openTrack(path, kind, limits);
   const { sampleRate, channels, codec } = track;
   if (sampleRate < RATES.least || sampleRate > RATES.most || channels > MOST_CHANNELS || channels < 1) {
