@@ -5,6 +5,7 @@ import { addEmphasisCommand } from './emphasis/command.ts';
 import { addEnrichCommand } from './enrich/command.ts';
 import { addEntitiesCommand } from './entities/command.ts';
 import type { ExitCode } from './exit-code.ts';
+import { addProviderCommand } from './provider/command.ts';
 import { addTranscribeCommand } from './transcribe/command.ts';
 
 /** Every command there is. @param finish told the exit code */
@@ -17,7 +18,15 @@ export const commandLine = (finish: (code: ExitCode) => void): Command => {
       'after',
       '\nExit codes: 0 completed, 1 failed, 2 wrong use or unreadable input, 3 partial, 4 no stage answers, 5 refused.',
     );
-  for (const add of [addEnrichCommand, addEntitiesCommand, addEmphasisCommand, addAlignCommand, addTranscribeCommand, addDoctorCommand])
+  for (const add of [
+    addEnrichCommand,
+    addProviderCommand,
+    addEntitiesCommand,
+    addEmphasisCommand,
+    addAlignCommand,
+    addTranscribeCommand,
+    addDoctorCommand,
+  ])
     add(program, finish);
   return program;
 };

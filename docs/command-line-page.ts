@@ -18,6 +18,9 @@ redirected apart.
 \`--api-url\` and an API key in \`CUTAWAY_API_KEY\`. The other commands need no stage; they run the product's own code on this machine,
 with the models that the repository brings.
 
+\`provider\` is for those who run a stage: the local stage's demo account may, elsewhere it needs the login of an operator in
+\`CUTAWAY_EMAIL\` and \`CUTAWAY_PASSWORD\`.
+
 | exit code | meaning |
 | --- | --- |
 | 0 | completed |
@@ -46,6 +49,15 @@ const helpOf = (command: Command): string => {
   return text.trimEnd();
 };
 
+/** Those of a command that can be run: itself, or what it is made of. */
+const runnable = (command: Command): readonly Command[] =>
+  command.commands.length === 0 ? [command] : command.commands.flatMap(one => runnable(one));
+
+const nameOf = (command: Command): string =>
+  command.parent?.parent === null || command.parent === null ? command.name() : `${nameOf(command.parent)} ${command.name()}`;
+
 /** @returns the page `docs/command-line.md` */
 export const commandLinePage = (program: Command): string =>
-  [HEAD, ...program.commands.map(command => `## ${command.name()}\n\n\`\`\`text\n${helpOf(command)}\n\`\`\`\n`)].join('\n');
+  [HEAD, ...program.commands.flatMap(runnable).map(command => `## ${nameOf(command)}\n\n\`\`\`text\n${helpOf(command)}\n\`\`\`\n`)].join(
+    '\n',
+  );

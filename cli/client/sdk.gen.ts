@@ -2,7 +2,7 @@
 
 import { client } from './client.gen.ts';
 import type { Client, ClientMeta, Options as Options2, RequestResult, TDataShape } from './client/index.ts';
-import type { AbortUploadData, AbortUploadErrors, AbortUploadResponses, CancelJobData, CancelJobErrors, CancelJobResponses, CompleteUploadData, CompleteUploadErrors, CompleteUploadResponses, ConfirmData, ConfirmErrors, ConfirmResponses, CorrectEntityData, CorrectEntityErrors, CorrectEntityResponses, CreateApiKeyData, CreateApiKeyErrors, CreateApiKeyResponses, CreateExportData, CreateExportErrors, CreateExportResponses, CreateJobData, CreateJobErrors, CreateJobResponses, CreateProjectData, CreateProjectErrors, CreateProjectResponses, CreateTakedownData, CreateTakedownErrors, CreateTakedownResponses, CreateUploadData, CreateUploadErrors, CreateUploadResponses, DeleteGlossaryEntryData, DeleteGlossaryEntryErrors, DeleteGlossaryEntryResponses, EstimateJobData, EstimateJobErrors, EstimateJobResponses, GetDocsData, GetDocsErrors, GetDocsResponses, GetEmphasisData, GetEmphasisErrors, GetEmphasisResponses, GetEntitiesData, GetEntitiesErrors, GetEntitiesResponses, GetExportData, GetExportErrors, GetExportResponses, GetHealthData, GetHealthErrors, GetHealthResponses, GetImageContentData, GetImageContentErrors, GetImageData, GetImageErrors, GetImageResponses, GetImagesData, GetImagesErrors, GetImagesResponses, GetJobData, GetJobErrors, GetJobResponses, GetManifestData, GetManifestErrors, GetManifestResponses, GetMeData, GetMeErrors, GetMeResponses, GetOpenApiData, GetOpenApiErrors, GetOpenApiResponses, GetProjectData, GetProjectErrors, GetProjectResponses, GetReadinessData, GetReadinessErrors, GetReadinessResponses, GetTimelineData, GetTimelineErrors, GetTimelineResponses, GetTranscriptData, GetTranscriptErrors, GetTranscriptResponses, InvalidateCacheData, InvalidateCacheErrors, InvalidateCacheResponses, ListApiKeysData, ListApiKeysErrors, ListApiKeysResponses, ListGlossaryData, ListGlossaryErrors, ListGlossaryResponses, ListJobsData, ListJobsErrors, ListJobsResponses, ListProjectJobsData, ListProjectJobsErrors, ListProjectJobsResponses, ListProjectsData, ListProjectsErrors, ListProjectsResponses, LoginData, LoginErrors, LoginResponses, LogoutData, LogoutErrors, LogoutResponses, PutGlossaryEntryData, PutGlossaryEntryErrors, PutGlossaryEntryResponses, PutTranscriptData, PutTranscriptErrors, PutTranscriptResponses, RefreshData, RefreshErrors, RefreshResponses, RegisterData, RegisterErrors, RegisterResponses, ResendCodeData, ResendCodeErrors, ResendCodeResponses, RetryJobData, RetryJobErrors, RetryJobResponses, RevokeApiKeyData, RevokeApiKeyErrors, RevokeApiKeyResponses, UpdateProjectData, UpdateProjectErrors, UpdateProjectResponses } from './types.gen.ts';
+import type { AbortUploadData, AbortUploadErrors, AbortUploadResponses, CancelJobData, CancelJobErrors, CancelJobResponses, CheckProviderData, CheckProviderErrors, CheckProviderResponses, CompleteUploadData, CompleteUploadErrors, CompleteUploadResponses, ConfirmData, ConfirmErrors, ConfirmResponses, CorrectEntityData, CorrectEntityErrors, CorrectEntityResponses, CreateApiKeyData, CreateApiKeyErrors, CreateApiKeyResponses, CreateExportData, CreateExportErrors, CreateExportResponses, CreateJobData, CreateJobErrors, CreateJobResponses, CreateProjectData, CreateProjectErrors, CreateProjectResponses, CreateTakedownData, CreateTakedownErrors, CreateTakedownResponses, CreateUploadData, CreateUploadErrors, CreateUploadResponses, DeleteGlossaryEntryData, DeleteGlossaryEntryErrors, DeleteGlossaryEntryResponses, EstimateJobData, EstimateJobErrors, EstimateJobResponses, GetDocsData, GetDocsErrors, GetDocsResponses, GetEmphasisData, GetEmphasisErrors, GetEmphasisResponses, GetEntitiesData, GetEntitiesErrors, GetEntitiesResponses, GetExportData, GetExportErrors, GetExportResponses, GetHealthData, GetHealthErrors, GetHealthResponses, GetImageContentData, GetImageContentErrors, GetImageData, GetImageErrors, GetImageResponses, GetImagesData, GetImagesErrors, GetImagesResponses, GetJobData, GetJobErrors, GetJobResponses, GetManifestData, GetManifestErrors, GetManifestResponses, GetMeData, GetMeErrors, GetMeResponses, GetOpenApiData, GetOpenApiErrors, GetOpenApiResponses, GetProjectData, GetProjectErrors, GetProjectResponses, GetReadinessData, GetReadinessErrors, GetReadinessResponses, GetTimelineData, GetTimelineErrors, GetTimelineResponses, GetTranscriptData, GetTranscriptErrors, GetTranscriptResponses, InvalidateCacheData, InvalidateCacheErrors, InvalidateCacheResponses, ListApiKeysData, ListApiKeysErrors, ListApiKeysResponses, ListGlossaryData, ListGlossaryErrors, ListGlossaryResponses, ListJobsData, ListJobsErrors, ListJobsResponses, ListProjectJobsData, ListProjectJobsErrors, ListProjectJobsResponses, ListProjectsData, ListProjectsErrors, ListProjectsResponses, ListProvidersData, ListProvidersErrors, ListProvidersResponses, LoginData, LoginErrors, LoginResponses, LogoutData, LogoutErrors, LogoutResponses, PutGlossaryEntryData, PutGlossaryEntryErrors, PutGlossaryEntryResponses, PutProviderKeyData, PutProviderKeyErrors, PutProviderKeyResponses, PutTranscriptData, PutTranscriptErrors, PutTranscriptResponses, RefreshData, RefreshErrors, RefreshResponses, RegisterData, RegisterErrors, RegisterResponses, ResendCodeData, ResendCodeErrors, ResendCodeResponses, RetryJobData, RetryJobErrors, RetryJobResponses, RevokeApiKeyData, RevokeApiKeyErrors, RevokeApiKeyResponses, UpdateProjectData, UpdateProjectErrors, UpdateProjectResponses } from './types.gen.ts';
 
 export type Options<TData extends TDataShape = TDataShape, ThrowOnError extends boolean = boolean, TResponse = unknown> = Options2<TData, ThrowOnError, TResponse> & {
     /**
@@ -461,6 +461,37 @@ export const getOpenApi = <ThrowOnError extends boolean = false>(options?: Optio
  * This contract as a page for people
  */
 export const getDocs = <ThrowOnError extends boolean = false>(options?: Options<GetDocsData, ThrowOnError>): RequestResult<GetDocsResponses, GetDocsErrors, ThrowOnError> => (options?.client ?? client).get<GetDocsResponses, GetDocsErrors, ThrowOnError>({ url: '/v1/docs', ...options });
+
+/**
+ * How every picture source stands by our own books: quota, breaker, age of its key
+ */
+export const listProviders = <ThrowOnError extends boolean = false>(options?: Options<ListProvidersData, ThrowOnError>): RequestResult<ListProvidersResponses, ListProvidersErrors, ThrowOnError> => (options?.client ?? client).get<ListProvidersResponses, ListProvidersErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/v1/admin/providers',
+    ...options
+});
+
+/**
+ * Give a new key: it is tried with one real call before it comes into force, and the one before is kept for a day
+ */
+export const putProviderKey = <ThrowOnError extends boolean = false>(options: Options<PutProviderKeyData, ThrowOnError>): RequestResult<PutProviderKeyResponses, PutProviderKeyErrors, ThrowOnError> => (options.client ?? client).put<PutProviderKeyResponses, PutProviderKeyErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/v1/admin/providers/{provider}/key',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Ask a picture source once, with the key in force
+ */
+export const checkProvider = <ThrowOnError extends boolean = false>(options: Options<CheckProviderData, ThrowOnError>): RequestResult<CheckProviderResponses, CheckProviderErrors, ThrowOnError> => (options.client ?? client).post<CheckProviderResponses, CheckProviderErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/v1/admin/providers/{provider}/check',
+    ...options
+});
 
 /**
  * Forget kept answers of providers; every process does so within a minute

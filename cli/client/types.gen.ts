@@ -112,6 +112,10 @@ export type NewTakedown = {
     reason: string;
 };
 
+export type NewProviderKey = {
+    key: string;
+};
+
 /**
  * Kept answers of providers that are good for nothing any more.
  */
@@ -706,6 +710,97 @@ export type Readiness = {
         state: 'ok' | 'degraded';
         detail: string;
     }>;
+};
+
+export type ProviderList = {
+    items: Array<Provider>;
+};
+
+/**
+ * How a picture source stands by our own books; it is not asked.
+ */
+export type Provider = {
+    provider: 'commons' | 'pexels' | 'unsplash' | 'openverse' | 'pixabay';
+    name: string;
+    enabled: boolean;
+    state: 'ok' | 'degraded';
+    detail: string;
+    windows: Array<{
+        seconds: number;
+        /**
+         * Calls the provider allows in any stretch of that length, by its headers where they say so
+         */
+        limit: number;
+        /**
+         * Calls that count now, those of other programs with the same account included
+         */
+        used: number;
+        /**
+         * Calls a whole window would hold at the pace of its last quarter
+         */
+        forecast: number;
+        /**
+         * When no call is left at that pace; null: not within the window
+         */
+        fullAt: string | null;
+    }>;
+    /**
+     * Calls that wait for their turn, as far as the books tell
+     */
+    booked: number;
+    underWay: number;
+    /**
+     * Most calls at a time
+     */
+    parallel: number | null;
+    /**
+     * Until when the provider itself said that we are over quota
+     */
+    closedUntil: string | null;
+    breaker: {
+        state: 'closed' | 'open' | 'key-invalid' | 'half-open';
+        until: string | null;
+    };
+    key: ProviderKey;
+};
+
+/**
+ * How old a key is; never the key.
+ */
+export type ProviderKey = {
+    state: 'not-needed' | 'optional' | 'missing' | 'set';
+    /**
+     * Since when it is in force; null: it came with the stage, or there is none
+     */
+    since: string | null;
+    ageDays: number | null;
+    /**
+     * Until when the key before stands in where this one is refused
+     */
+    previousUntil: string | null;
+    /**
+     * A key was given and could not be tried yet
+     */
+    stagedSince: string | null;
+};
+
+export type ReplacedProviderKey = {
+    key: ProviderKey;
+    limit: number | null;
+    remaining: number | null;
+};
+
+export type ProviderCheck = {
+    verdict: 'ok' | 'no-key' | 'bad-key' | 'over-quota' | 'unreachable';
+    /**
+     * The provider’s own words where it refused; empty where all is well
+     */
+    why: string;
+    /**
+     * Calls its headers allow in their window: the tier; null where they say nothing
+     */
+    limit: number | null;
+    remaining: number | null;
 };
 
 export type RegisterData = {
@@ -2807,6 +2902,161 @@ export type GetDocsResponses = {
 };
 
 export type GetDocsResponse = GetDocsResponses[keyof GetDocsResponses];
+
+export type ListProvidersData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/v1/admin/providers';
+};
+
+export type ListProvidersErrors = {
+    /**
+     * `UNAUTHENTICATED`: Log in, or send a valid access token or API key.
+     */
+    401: Problem;
+    /**
+     * `FORBIDDEN`: Your role does not allow this. Ask an admin of the workspace.
+     */
+    403: Problem;
+    /**
+     * `RATE_LIMITED`: Too many requests. Wait as long as Retry-After says.
+     */
+    429: Problem;
+    /**
+     * `INTERNAL`: Something went wrong on our side. The request id helps the operator to find it.
+     */
+    500: Problem;
+    /**
+     * `UNAVAILABLE`: A part of the service does not answer. Try again shortly.
+     */
+    503: Problem;
+};
+
+export type ListProvidersError = ListProvidersErrors[keyof ListProvidersErrors];
+
+export type ListProvidersResponses = {
+    /**
+     * How every picture source stands by our own books: quota, breaker, age of its key
+     */
+    200: ProviderList;
+};
+
+export type ListProvidersResponse = ListProvidersResponses[keyof ListProvidersResponses];
+
+export type PutProviderKeyData = {
+    body?: NewProviderKey;
+    path: {
+        provider: 'pexels' | 'unsplash' | 'openverse' | 'pixabay';
+    };
+    query?: never;
+    url: '/v1/admin/providers/{provider}/key';
+};
+
+export type PutProviderKeyErrors = {
+    /**
+     * `BAD_REQUEST`: The request could not be read. Check the fields listed under `issues`.
+     */
+    400: Problem;
+    /**
+     * `UNAUTHENTICATED`: Log in, or send a valid access token or API key.
+     */
+    401: Problem;
+    /**
+     * `FORBIDDEN`: Your role does not allow this. Ask an admin of the workspace.
+     */
+    403: Problem;
+    /**
+     * `NOT_FOUND`: There is no such thing, or it is not yours.
+     */
+    404: Problem;
+    /**
+     * `PROVIDER_KEY_UNTRIED`: The picture source could not be asked whether this key is good, so it is not in force yet.
+     */
+    409: Problem;
+    /**
+     * `PAYLOAD_TOO_LARGE`: The body is larger than this address takes. See the limits page.
+     */
+    413: Problem;
+    /**
+     * `UNSUPPORTED_CONTENT_TYPE`: This address does not take that content type.
+     */
+    415: Problem;
+    /**
+     * `PROVIDER_KEY_REFUSED`: The picture source refuses this key. The key before it stays in force.
+     */
+    422: Problem;
+    /**
+     * `RATE_LIMITED`: Too many requests. Wait as long as Retry-After says.
+     */
+    429: Problem;
+    /**
+     * `INTERNAL`: Something went wrong on our side. The request id helps the operator to find it.
+     */
+    500: Problem;
+    /**
+     * `UNAVAILABLE`: A part of the service does not answer. Try again shortly.
+     */
+    503: Problem;
+};
+
+export type PutProviderKeyError = PutProviderKeyErrors[keyof PutProviderKeyErrors];
+
+export type PutProviderKeyResponses = {
+    /**
+     * Give a new key: it is tried with one real call before it comes into force, and the one before is kept for a day
+     */
+    200: ReplacedProviderKey;
+};
+
+export type PutProviderKeyResponse = PutProviderKeyResponses[keyof PutProviderKeyResponses];
+
+export type CheckProviderData = {
+    body?: never;
+    path: {
+        provider: 'commons' | 'pexels' | 'unsplash' | 'openverse' | 'pixabay';
+    };
+    query?: never;
+    url: '/v1/admin/providers/{provider}/check';
+};
+
+export type CheckProviderErrors = {
+    /**
+     * `UNAUTHENTICATED`: Log in, or send a valid access token or API key.
+     */
+    401: Problem;
+    /**
+     * `FORBIDDEN`: Your role does not allow this. Ask an admin of the workspace.
+     */
+    403: Problem;
+    /**
+     * `NOT_FOUND`: There is no such thing, or it is not yours.
+     */
+    404: Problem;
+    /**
+     * `RATE_LIMITED`: Too many requests. Wait as long as Retry-After says.
+     */
+    429: Problem;
+    /**
+     * `INTERNAL`: Something went wrong on our side. The request id helps the operator to find it.
+     */
+    500: Problem;
+    /**
+     * `UNAVAILABLE`: A part of the service does not answer. Try again shortly.
+     */
+    503: Problem;
+};
+
+export type CheckProviderError = CheckProviderErrors[keyof CheckProviderErrors];
+
+export type CheckProviderResponses = {
+    /**
+     * Ask a picture source once, with the key in force
+     */
+    200: ProviderCheck;
+};
+
+export type CheckProviderResponse = CheckProviderResponses[keyof CheckProviderResponses];
 
 export type InvalidateCacheData = {
     body?: Forget;

@@ -16,6 +16,7 @@ import { DynamoAccountTable } from '@cutaway/core/platform/gate/dynamo-account-t
 import { windowId } from '@cutaway/core/platform/gate/sliding-window';
 import { API_CLIENT } from '@cutaway/core/platform/dynamo/dynamo-client';
 import { answerCache } from '../http/answer-cache.deps.ts';
+import { adminProviders, type AdminProviders } from './admin-providers.deps.ts';
 import { dynamoClient, s3Client, sqsClient } from '../http/aws.deps.ts';
 import { readEnv } from './api.env.ts';
 
@@ -27,7 +28,11 @@ const askedAccounts = ({ enabled }: ProviderConfig): readonly CallAccount[] => [
 ];
 
 /** What jobs depend on, each asked once and cheaply, and what is kept of providers' answers. */
-export const buildDeps = (): { readonly checks: readonly ReadinessCheck[]; readonly cache: CacheInvalidation } => {
+export const buildDeps = (): {
+  readonly checks: readonly ReadinessCheck[];
+  readonly cache: CacheInvalidation;
+  readonly providers: AdminProviders;
+} => {
   const env = readEnv();
   const dynamo = dynamoClient(API_CLIENT);
   const s3 = s3Client();
@@ -51,6 +56,7 @@ export const buildDeps = (): { readonly checks: readonly ReadinessCheck[]; reado
   });
   return {
     cache: answerCache(dynamo, env.CACHE_TABLE),
+    providers: adminProviders(settings, allRules, accounts, env.PROVIDER_KEYS_SECRET_NAME),
     checks: [
       table('database', env.MAIN_TABLE),
       { name: 'schema', check: async () => schemaStanding(await readSchemaMarker({ client: dynamo, table: env.MAIN_TABLE })) },

@@ -4,7 +4,7 @@ import * as z from 'zod';
 export const OperationsApiEnv = z.object({
   ...TablesEnv.pick({ MAIN_TABLE: true, CACHE_TABLE: true, LIMITS_TABLE: true }).shape,
   ...BucketsEnv.pick({ MEDIA_BUCKET: true }).shape,
-  ...ProvidersEnv.pick({ PROVIDERS: true }).shape,
+  ...ProvidersEnv.shape,
   SPEECH_QUEUE_URL: z.url(),
 });
 export const readEnv = (): z.output<typeof OperationsApiEnv> => parseEnv(OperationsApiEnv, process.env);

@@ -30,14 +30,17 @@ export class OperationsArea extends Construct {
         MEDIA_BUCKET: resources.media.bucketName,
         SPEECH_QUEUE_URL: speechQueue.queueUrl,
         PROVIDERS: resources.providers,
+        PROVIDER_KEYS_SECRET_NAME: resources.secretName('provider-keys'),
       },
-      timeout: Duration.seconds(10),
+      // A key is tried with a call to its provider.
+      timeout: Duration.seconds(20),
     });
     resources
       .allow(this.api.role)
       .table('main', READ_ITEMS)
       .table('cache', [...READ_ITEMS, 'UpdateItem', 'DeleteItem'])
-      .table('limits', READ_ITEMS)
+      .table('limits', [...READ_ITEMS, 'UpdateItem'])
+      .secret('provider-keys', ['GetSecretValue', 'PutSecretValue', 'UpdateSecretVersionStage'])
       .to(['sqs:GetQueueAttributes'], speechQueue.queueArn)
       .to(['s3:ListBucket'], resources.media.bucketArn);
   }

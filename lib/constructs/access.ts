@@ -6,6 +6,7 @@ import { acknowledge, wildcardIn } from './acknowledged-findings.ts';
 import type { BucketName, SecretName, StageResources } from './stage-resources.ts';
 
 type TableAction = 'GetItem' | 'BatchGetItem' | 'Query' | 'PutItem' | 'UpdateItem' | 'DeleteItem' | 'BatchWriteItem' | 'ConditionCheckItem';
+type SecretAction = 'GetSecretValue' | 'DescribeSecret' | 'PutSecretValue' | 'UpdateSecretVersionStage';
 type ObjectAction =
   'GetObject' | 'PutObject' | 'DeleteObject' | 'DeleteObjectVersion' | 'AbortMultipartUpload' | 'ListMultipartUploadParts';
 
@@ -21,9 +22,14 @@ export const WRITE_ITEMS: readonly TableAction[] = [
   'ConditionCheckItem',
 ];
 
-const CHANGES: ReadonlySet<string> = new Set(['PutItem', 'UpdateItem', 'DeleteItem', 'BatchWriteItem', 'PutObject'] satisfies (
-  TableAction | ObjectAction
-)[]);
+const CHANGES: ReadonlySet<string> = new Set([
+  'PutItem',
+  'UpdateItem',
+  'DeleteItem',
+  'BatchWriteItem',
+  'PutObject',
+  'PutSecretValue',
+] satisfies (TableAction | ObjectAction | SecretAction)[]);
 
 /** What using the key comes to; the services ask for it in the caller's name. */
 const READING = ['kms:Decrypt'];
@@ -66,7 +72,7 @@ export class Access {
     return this.key(actions.some(action => CHANGES.has(action)) ? WRITING : READING);
   }
 
-  secret(name: SecretName): this {
+  secret(name: SecretName, actions: readonly SecretAction[] = ['GetSecretValue']): this {
     // By name and any suffix: the ARN with its suffix is not known to other stacks, and a policy made from it would not match everywhere.
     const resourceName = `${this.resources.secretName(name)}-??????`;
     const arn = Stack.of(this.role).formatArn({
@@ -75,8 +81,11 @@ export class Access {
       resourceName,
       arnFormat: ArnFormat.COLON_RESOURCE_NAME,
     });
-    this.add(['secretsmanager:GetSecretValue'], [arn]);
-    return this.key(READING);
+    this.add(
+      actions.map(action => `secretsmanager:${action}`),
+      [arn],
+    );
+    return this.key(actions.some(action => CHANGES.has(action)) ? WRITING : READING);
   }
 
   /** Sending to a queue, which encrypts under our key. */

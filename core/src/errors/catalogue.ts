@@ -65,6 +65,8 @@ export const CATALOGUE = {
   PROVIDER_OVER_QUOTA: entry(429, 'A picture source has no calls left in this window. The job went on without it.'),
   PROVIDER_KEY_INVALID: entry(502, 'A picture source refuses our key. The operator has to set a valid one.'),
   PROVIDER_KEY_MISSING: entry(502, 'A picture source has no key. The operator has to set one.'),
+  PROVIDER_KEY_REFUSED: entry(422, 'The picture source refuses this key. The key before it stays in force.'),
+  PROVIDER_KEY_UNTRIED: entry(409, 'The picture source could not be asked whether this key is good, so it is not in force yet.'),
   PROVIDER_BAD_ANSWER: entry(502, 'A picture source answered something that could not be read. The job went on without it.'),
   PROVIDER_REFUSED: entry(502, 'A picture source refuses this request for good. The job went on without it.'),
   KNOWLEDGE_UNAVAILABLE: entry(503, 'The knowledge base did not answer, so names could not be looked up. Retry the job.'),

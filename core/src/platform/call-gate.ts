@@ -9,6 +9,8 @@ export interface CallContext {
   readonly purpose: 'job' | 'interactive' | 'recheck';
   /** `until` of the deferral this call comes back from (ISO 8601): it then keeps its turn. Without it the call is like a new one. */
   readonly waitedUntil?: string;
+  /** The call is there to try a key: a breaker that a refused key opened does not stand in its way. */
+  readonly triesKey?: boolean;
 }
 
 /** What a call taught about the provider; written by the client, read by ledger and breaker. */

@@ -35,6 +35,7 @@ beforeAll(async () => {
     OPEN_REQUESTS_PER_MINUTE: '10',
     REQUESTS_PER_MINUTE: '10',
     UPKEEP_FUNCTION: 'upkeep',
+    PROVIDER_KEYS_SECRET_NAME: 'provider-keys',
     TOKEN_ISSUER: started.url,
     JWKS_URL: `${started.url}/jwks.json`,
     STATE_MACHINE_ARN: 'arn:aws:states:us-east-1:000000000000:stateMachine:process-video',

@@ -145,9 +145,10 @@ const FUNCTIONS: Readonly<Record<string, readonly string[]>> = {
     'SpeechQueue: GetQueueAttributes',
     'cache: BatchGetItem, DeleteItem, GetItem, Query, UpdateItem',
     'key: Decrypt, GenerateDataKey',
-    'limits: read items',
+    'limits: BatchGetItem, GetItem, Query, UpdateItem',
     'main: read items',
     'media: ListBucket',
+    'secret provider-keys: GetSecretValue, PutSecretValue, UpdateSecretVersionStage',
   ],
 };
 

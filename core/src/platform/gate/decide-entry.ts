@@ -14,6 +14,8 @@ export interface Caller {
   readonly share: number;
   /** Whether it comes back at the time it was told. */
   readonly hasWaited: boolean;
+  /** Whether a refusal of the key in force says nothing about this call. */
+  readonly triesKey: boolean;
   /** 0 ≤ x < 1: keeps callers at the same time from choosing alike. */
   readonly chance: number;
 }
@@ -55,7 +57,8 @@ const PROBE_WAIT_MS = 5_000;
 
 /** A job waits out the first opening of a breaker; when the probe fails too, or a person waits, it goes on without the provider. */
 const breakerDecision = (rules: AccountRules, state: AccountState, caller: Caller, nowMs: number): EntryDecision | 'probe' | null => {
-  const view = viewBreaker(rules.breaker, state.breaker, nowMs);
+  const breaker = caller.triesKey ? { ...state.breaker, keyRefusedMs: 0 } : state.breaker;
+  const view = viewBreaker(rules.breaker, breaker, nowMs);
   const isPatient = caller.purpose === 'job' && state.breaker.failedProbes === 0;
   const down = { kind: 'refuse', code: 'PROVIDER_UNAVAILABLE', why: `${rules.name} does not answer` } as const;
   const badKey = { kind: 'refuse', code: 'PROVIDER_KEY_INVALID', why: `${rules.name} refuses our key` } as const;
@@ -68,7 +71,7 @@ const breakerDecision = (rules: AccountRules, state: AccountState, caller: Calle
       return isPatient ? { kind: 'wait', untilMs: view.untilMs, why: down.why } : down;
     case 'half-open':
       if (hasEnded(state.probe, nowMs)) return 'probe';
-      if (state.breaker.keyRefusedMs > 0) return badKey;
+      if (breaker.keyRefusedMs > 0) return badKey;
       return isPatient ? { kind: 'wait', untilMs: nowMs + PROBE_WAIT_MS, why: down.why } : down;
   }
 };

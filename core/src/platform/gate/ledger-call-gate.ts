@@ -100,9 +100,10 @@ export class LedgerCallGate implements CallGate {
     return this.#tell('deferred', visit, deferred(soon, `many calls to ${visit.rules.name} at once`));
   }
 
-  #visit(account: CallAccount, { purpose, workspaceId, waitedUntil }: CallContext): Visit {
+  #visit(account: CallAccount, { purpose, workspaceId, waitedUntil, triesKey = false }: CallContext): Visit {
     const sinceMs = waitedUntil === undefined ? Infinity : this.#options.clock() - Date.parse(waitedUntil);
-    const caller = { purpose, share: shareOf(workspaceId), hasWaited: sinceMs >= 0 && sinceMs <= LATE_MS, chance: this.#options.random() };
+    const hasWaited = sinceMs >= 0 && sinceMs <= LATE_MS;
+    const caller = { purpose, share: shareOf(workspaceId), hasWaited, triesKey, chance: this.#options.random() };
     return { account, rules: this.#options.rules[account], caller, writes: 0 };
   }
 

@@ -72,6 +72,16 @@ export const foreignAt = (book: WindowBook, nowMs: number): number => (book.fore
 export const usedAt = (window: QuotaWindow, book: WindowBook, nowMs: number): number =>
   expiredBuckets(window, book, nowMs).reduce((sum, bucket) => sum - (book.buckets.get(bucket) ?? 0), book.total) + foreignAt(book, nowMs);
 
+/** Part of a window whose calls are the present pace. */
+const PACE_PART = 4;
+
+/** @returns calls that a whole window would hold at the pace of its last quarter */
+export const paceAt = (window: QuotaWindow, book: WindowBook, nowMs: number): number => {
+  const first = bucketAt(window, nowMs - windowMs(window) / PACE_PART);
+  const recent = [...book.buckets].reduce((sum, [bucket, calls]) => (bucket > first ? sum + calls : sum), 0);
+  return recent * PACE_PART;
+};
+
 /** @returns when there is room for one more call: `nowMs` or later. @param limit what the caller may use up */
 export const roomAt = (window: QuotaWindow, book: WindowBook, limit: number, nowMs: number): number => {
   if (limit <= 0) return nowMs + roundMs(window);

@@ -140,6 +140,25 @@ describe('a refused key', () => {
   });
 });
 
+describe('a call that tries a key', () => {
+  const TRIAL: CallContext = { ...INTERACTIVE, triesKey: true };
+
+  it('is let in where a refused key keeps everybody else out, and leaves them out', async () => {
+    const { call } = world();
+    expect(await call({ kind: 'key-invalid' })).toBe('entered');
+    expect(await call({ kind: 'answered' })).toBe('PROVIDER_KEY_INVALID');
+    expect(await call({ kind: 'key-refused' }, TRIAL)).toBe('entered');
+    expect(await call({ kind: 'answered' }, TRIAL)).toBe('entered');
+    expect(await call({ kind: 'answered' })).toBe('PROVIDER_KEY_INVALID');
+  });
+
+  it('is kept out like every other where the provider does not answer', async () => {
+    const { call, open } = world();
+    await open();
+    expect(await call({ kind: 'answered' }, TRIAL)).toBe('PROVIDER_UNAVAILABLE');
+  });
+});
+
 describe('over quota', () => {
   it('closes the account until the time the provider names, however much room the books show', async () => {
     const { time, call, pass } = world();
