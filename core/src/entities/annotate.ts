@@ -6,8 +6,10 @@ import type { KnowledgeBase } from './knowledge-base.ts';
 import { choose } from './link/choose.ts';
 import type { ClassGroup } from './link/class-group.ts';
 import type { Linker } from './link/load-linker.ts';
+import { longerNames, type TextSpan } from './link/longer-names.ts';
 import { reasons } from './link/reasons.ts';
-import type { Talk } from './link/talk.ts';
+import { rememberSearches } from './link/remember-searches.ts';
+import type { Talk, TalkMention } from './link/talk.ts';
 import { type WeighedMention, weighTalk } from './link/weigh-talk.ts';
 import { NAME_TYPES, type NameRecogniser, type NameType } from './recognise/name-recogniser.ts';
 import type { SentenceEmbedder } from './sentence-embedder.ts';
@@ -74,13 +76,30 @@ const annotated = (talk: Talk, weighed: WeighedMention, { linker, threshold }: A
   };
 };
 
+/** Mentions that are parts of one longer name become that name. */
+const withLonger = (talk: Talk, spans: readonly (TextSpan | null)[]): Talk => {
+  const taken = new Set<number>();
+  const mentions = talk.mentions.flatMap((mention, index): TalkMention[] => {
+    const span = spans[index] ?? null;
+    if (span === null) return [mention];
+    if (taken.has(span.start)) return [];
+    taken.add(span.start);
+    return [{ ...mention, ...span, surface: talk.text.slice(span.start, span.end) }];
+  });
+  return { ...talk, mentions };
+};
+
 /**
  * Every name of a text with its type and, where one is sure enough, its item.
  * @returns `deferred` or `failed` only as the knowledge base does
  */
 export const annotate = async (request: AnnotateRequest, deps: AnnotateDeps): Promise<Outcome<Annotation>> => {
-  const talk = await textTalk(request, deps.recogniser);
-  const weighed = await weighTalk(talk, deps);
+  const knowledgeBase = rememberSearches(deps.knowledgeBase);
+  const read = await textTalk(request, deps.recogniser);
+  const longer = request.mentions === undefined ? await longerNames(read, { knowledgeBase, call: deps.call }) : done([]);
+  if (longer.outcome !== 'done') return longer;
+  const talk = withLonger(read, longer.value);
+  const weighed = await weighTalk(talk, { ...deps, knowledgeBase });
   if (weighed.outcome !== 'done') return weighed;
   return done({ id: request.id, mentions: weighed.value.map(one => annotated(talk, one, deps)) });
 };

@@ -4,7 +4,7 @@ import { plainText, type PlainText } from '../platform/plain-text.ts';
 
 /** Items in memory, found by every form of their names. */
 export interface KnowledgeIndex {
-  /** At most `MOST_HITS`, whole names before parts of names, then by popularity. */
+  /** At most `MOST_HITS`, whole names before parts of names before beginnings, each by popularity. */
   search(surface: string): readonly SearchHit[];
   /** Those that are known, in the order asked for. */
   items(qids: readonly string[]): readonly KnowledgeItem[];
@@ -44,16 +44,26 @@ interface Lookups {
   readonly whole: Lookup;
   readonly squashed: Lookup;
   readonly parts: Lookup;
+  /** By the words a longer name begins with. */
+  readonly beginnings: Lookup;
 }
 
-const addItem = ({ whole, squashed, parts }: Lookups, item: KnowledgeItem): void => {
+/** Longer names of each beginning, the best known ones: enough to see that a text says one of them. */
+const MOST_LONGER = 5;
+
+const beginningsOf = (normalised: string): readonly string[] =>
+  [...normalised.matchAll(/ /gu)].map(({ index }) => normalised.slice(0, index));
+
+const addItem = ({ whole, squashed, parts, beginnings }: Lookups, item: KnowledgeItem): void => {
   const names: readonly (readonly [PlainText, Match])[] = [
     [item.label, 'label'],
     ...(item.article === null ? [] : [[withoutParenthesis(item.article), 'title'] as const]),
     ...item.aliases.map(alias => [alias, 'alias'] as const),
   ];
   for (const [matched, match] of names) {
-    put(whole, normaliseName(matched), { item, match, matched });
+    const name = normaliseName(matched);
+    put(whole, name, { item, match, matched });
+    for (const beginning of beginningsOf(name)) put(beginnings, beginning, { item, match, matched });
     put(squashed, squashName(matched), { item, match, matched });
   }
   const person = mayBePerson(item) ? givenAndFamily(item.label) : null;
@@ -66,7 +76,7 @@ const popularityOf = ({ item }: Entry): number => item.popularity ?? 0;
 export const knowledgeIndex = (all: readonly KnowledgeItem[]): KnowledgeIndex => {
   const things = all.filter(isThing);
   const byId = new Map<string, KnowledgeItem>(things.map(item => [item.qid, item]));
-  const lookups: Lookups = { whole: new Map(), squashed: new Map(), parts: new Map() };
+  const lookups: Lookups = { whole: new Map(), squashed: new Map(), parts: new Map(), beginnings: new Map() };
   for (const item of things) addItem(lookups, item);
   const found = (surface: string): readonly Entry[] => {
     const full = normaliseName(surface);
@@ -78,10 +88,9 @@ export const knowledgeIndex = (all: readonly KnowledgeItem[]): KnowledgeIndex =>
       ...(squash.length > 2 ? (lookups.squashed.get(squash) ?? []) : []),
     ];
     const parts = (bare ?? full).includes(' ') ? [] : (lookups.parts.get(bare ?? full) ?? []);
-    return [
-      ...[...whole].sort((a, b) => popularityOf(b) - popularityOf(a)),
-      ...[...parts].sort((a, b) => popularityOf(b) - popularityOf(a)),
-    ];
+    const longer = lookups.beginnings.get(full) ?? [];
+    const byPopularity = (entries: readonly Entry[]): readonly Entry[] => entries.toSorted((a, b) => popularityOf(b) - popularityOf(a));
+    return [...byPopularity(whole), ...byPopularity(parts), ...byPopularity(longer).slice(0, MOST_LONGER)];
   };
   return {
     search(surface) {

@@ -82,7 +82,7 @@ export const linkTalk = async (deps: LinkTalkDeps, run: StageRun): Promise<Outco
   const isTooLong = linked.outcome === 'deferred' && Date.parse(linked.until) > run.patientUntilMs;
   const outcome = isTooLong ? done(withoutKnowledge(plan, linked.why)) : linked;
   if (outcome.outcome !== 'done') return outcome;
-  const basis = { plan: planKey, verdicts: Object.fromEntries(verdictsOf(plan, glossary)) };
+  const basis = { plan: planKey, verdicts: Object.fromEntries(verdictsOf(outcome.value, glossary)) };
   const links = keepEarlier({ ...outcome.value, basis }, await earlierLinks(deps, run, planKey));
   for (const reason of shortfalls(links.unreached ?? [])) await run.fallShort(reason);
   await saveResult(deps, run, 'entities', { entities: links.entities, skipped: plan.skipped });

@@ -46,6 +46,9 @@ export const withoutTitle = (normalised: string): string | null => {
   return first === 0 || first === words.length ? null : words.slice(first).join(' ');
 };
 
+/** @returns whether a normalised name is nothing but titles: "queen" is no short form of "Queen Elizabeth II" */
+export const isOnlyTitles = (normalised: string): boolean => normalised.split(' ').every(word => TITLES.has(word.replace(/\.$/u, '')));
+
 /** Words that say what kind of thing a name is and that one source adds and another leaves out. */
 const KIND_WORDS =
   /(?:^(?:city|county|state|river|town) of )|(?: (?:city|county|state|river|company|inc|inc\.|corporation|corp|ltd|army|band)$)/u;

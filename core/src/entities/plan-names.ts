@@ -61,7 +61,10 @@ const asShortForm = ({ mention, words }: Compared): string | null => {
   return mention.type === 'PER' || mention.type === 'MISC' ? `part ${words[0] ?? ''}` : null;
 };
 
-/** Each mention's group: a short form belongs to the full name last said before it, otherwise to the first one after. */
+/**
+ * Each mention's group: a short form belongs to the full name it stands for. Where several people of the talk bear it, it
+ * belongs to the one named both first and last; otherwise it stays by itself, for the linker to weigh them.
+ */
 const groupKeys = (compared: readonly Compared[]): readonly string[] => {
   const first = new Map<string, string>();
   for (const one of compared) for (const form of shortFormsOf(one)) if (!first.has(form)) first.set(form, one.key);
@@ -69,7 +72,9 @@ const groupKeys = (compared: readonly Compared[]): readonly string[] => {
   return compared.map(one => {
     for (const form of shortFormsOf(one)) latest.set(form, one.key);
     const short = asShortForm(one);
-    return short === null ? one.key : (latest.get(short) ?? first.get(short) ?? one.key);
+    const meant = short === null ? undefined : first.get(short);
+    if (short === null || meant === undefined) return one.key;
+    return (latest.get(short) ?? meant) === meant ? meant : one.key;
   });
 };
 

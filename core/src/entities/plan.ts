@@ -1,18 +1,15 @@
 import { LIMITS } from '../platform/limits.ts';
 import { plainText } from '../platform/plain-text.ts';
 import type { Hearing } from '../speech/emphasis-point.ts';
-import { type Word } from '../speech/transcript.ts';
 import type { ConceptFinder, FoundConcept } from './concepts/concept-finder.ts';
-import type { EntityKind, Mention, Plan, PlannedEntity } from './entity.ts';
-import { entityId, entityTypeOf } from './entity-id.ts';
+import type { Plan } from './entity.ts';
+import { entityTypeOf } from './entity-id.ts';
 import type { GlossaryEntry } from './glossary.ts';
 import { type GlossaryPlan, readGlossary } from './glossary-plan.ts';
-import { type EmphasisedWord, mentionScore } from './mention-score.ts';
 import { groupNames } from './plan-names.ts';
+import { type Draft, plannedEntities } from './planned-entities.ts';
 import type { NameRecogniser, RecognisedName } from './recognise/name-recogniser.ts';
 
-/** Places kept of one thing, the best ones; a name said 200 times is not shown 200 times. */
-export const MOST_MENTIONS = 60;
 /** Reasons kept; the rest is counted. */
 const MOST_SKIPPED = 200;
 /** Below this the recogniser is guessing. */
@@ -28,43 +25,6 @@ export interface PlanSettings {
   readonly concepts: boolean;
   readonly glossary?: readonly GlossaryEntry[];
 }
-
-interface Place {
-  readonly fromWord: number;
-  readonly toWord: number;
-  readonly surface: string;
-}
-
-interface Draft {
-  readonly kind: EntityKind;
-  readonly type: PlannedEntity['type'];
-  readonly name: string;
-  readonly confidence: number;
-  readonly places: readonly Place[];
-}
-
-const toMention = (words: readonly Word[], emphasis: readonly EmphasisedWord[], { fromWord, toWord, surface }: Place): Mention | null => {
-  const first = words[fromWord];
-  const last = words[toWord];
-  if (first === undefined || last === undefined) return null;
-  const score = mentionScore(emphasis, fromWord, toWord);
-  return { fromWord: first.id, toWord: last.id, surface: plainText(surface), startMs: first.startMs, endMs: last.endMs, score };
-};
-
-const toEntity = (words: readonly Word[], emphasis: readonly EmphasisedWord[], draft: Draft): PlannedEntity => {
-  const mentions = draft.places.flatMap(place => toMention(words, emphasis, place) ?? []);
-  const best = [...mentions].sort((a, b) => b.score - a.score || a.startMs - b.startMs).slice(0, MOST_MENTIONS);
-  const { kind, type, name, confidence } = draft;
-  return {
-    id: entityId(kind, name),
-    kind,
-    type,
-    name: plainText(name.replace(/\p{Cf}/gu, '')),
-    mentions: best.sort((a, b) => a.startMs - b.startMs),
-    score: Math.max(...best.map(mention => mention.score)),
-    confidence,
-  };
-};
 
 const meanConfidence = (names: readonly RecognisedName[]): number =>
   names.reduce((sum, { confidence }) => sum + confidence, 0) / names.length;
@@ -110,17 +70,13 @@ const keepNames = (names: readonly RecognisedName[], glossary: GlossaryPlan, ski
  */
 export const planEntities = async (hearing: Hearing, { recogniser, concepts }: PlanDeps, settings: PlanSettings): Promise<Plan> => {
   const { words } = hearing.transcript;
-  const emphasis = words.map((word, index) => ({ score: hearing.emphasis[index]?.score ?? 0, sentence: word.sentence }));
   const skipped: Skip[] = [];
   const glossary = readGlossary(settings.glossary ?? [], words);
   const recognised = await recogniser.recognise(words);
   const names = keepNames(recognised, glossary, skipped);
   const found = settings.concepts ? await concepts.find(hearing, recognised) : [];
   const drafts: readonly Draft[] = [...glossary.drafts, ...namedDrafts(names), ...conceptDrafts(found)];
-  const merged = mergeById(drafts.map(draft => toEntity(words, emphasis, draft)));
-  const ranked = [...merged].sort(
-    (a, b) => b.score - a.score || (a.mentions[0]?.startMs ?? 0) - (b.mentions[0]?.startMs ?? 0) || (a.id < b.id ? -1 : 1),
-  );
+  const ranked = plannedEntities(hearing, drafts);
   const most = LIMITS.plannedEntities.value;
   const beyond = ranked.slice(most).map(({ name }) => ({
     surface: name,
@@ -131,15 +87,4 @@ export const planEntities = async (hearing: Hearing, { recogniser, concepts }: P
     entities: ranked.slice(0, most),
     skipped: skippedEntries([...glossary.skipped, ...skipped, ...beyond]),
   };
-};
-
-/** Drafts that come to the same name become one entity. */
-const mergeById = (entities: readonly PlannedEntity[]): readonly PlannedEntity[] => {
-  const byId = new Map<string, PlannedEntity>();
-  for (const entity of entities) {
-    const known = byId.get(entity.id);
-    const mentions = [...(known?.mentions ?? []), ...entity.mentions].sort((a, b) => a.startMs - b.startMs).slice(0, MOST_MENTIONS);
-    byId.set(entity.id, known === undefined ? entity : { ...known, mentions, score: Math.max(known.score, entity.score) });
-  }
-  return [...byId.values()].filter(entity => entity.mentions.length > 0);
 };

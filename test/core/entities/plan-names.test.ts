@@ -23,13 +23,21 @@ describe('names that mean one thing', () => {
   });
 
   it('a surname or first name belongs to the full name said before it', () => {
-    expect(groups(['Neil Armstrong', 'PER'], ['Louis Armstrong', 'PER'], ['Armstrong', 'PER'], ['Neil', 'PER'])).toEqual([
-      'Neil Armstrong: Neil Armstrong, Neil',
-      'Louis Armstrong: Louis Armstrong, Armstrong',
+    expect(groups(['Neil Armstrong', 'PER'], ['Louis Gray', 'PER'], ['Armstrong', 'PER'], ['Louis', 'PER'])).toEqual([
+      'Neil Armstrong: Neil Armstrong, Armstrong',
+      'Louis Gray: Louis Gray, Louis',
     ]);
   });
 
-  it('of two people of one surname, the one mentioned last is meant', () => {
+  it('a surname that two people of the talk bear is given to neither', () => {
+    expect(groups(['Michael Jackson', 'PER'], ['Janet Jackson', 'PER'], ['Jackson', 'PER'])).toEqual([
+      'Michael Jackson: Michael Jackson',
+      'Janet Jackson: Janet Jackson',
+      'Jackson: Jackson',
+    ]);
+  });
+
+  it('of two people of one surname, the one named first and last is meant', () => {
     const names = [
       ['John Kennedy', 'PER'],
       ['Robert Kennedy', 'PER'],

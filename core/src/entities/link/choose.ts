@@ -1,4 +1,4 @@
-import { isOneWordPerson, isUnnamed, neededProbability } from './refuse.ts';
+import { isOneWordPerson, isSharedName, isUnnamed, neededProbability } from './refuse.ts';
 import type { Weighed, WeighedMention } from './weigh-talk.ts';
 
 /** What is decided about one thing said in a talk. */
@@ -13,9 +13,10 @@ export interface Choice {
 
 const percent = (share: number): string => `${(100 * share).toFixed(0)} %`;
 
-const refusalOf = (best: Weighed, threshold: number): string | null => {
+const refusalOf = (best: Weighed, all: readonly Weighed[], threshold: number): string | null => {
   const { features, probability } = best;
   if (isUnnamed(features)) return 'What it most likely means is a people, a language or an idea, not a thing with a picture of its own.';
+  if (isSharedName(all.map(one => one.features))) return 'Several people of that name are named in the talk; nothing says which one.';
   const least = neededProbability(features, threshold);
   if (probability >= least) return null;
   const why = isOneWordPerson(features) ? 'a person called by one word, whose full name is never said' : 'this precision setting';
@@ -27,6 +28,6 @@ export const choose = (weighed: WeighedMention, threshold: number): Choice => {
   const [best = null, runnerUp = null] = weighed.choices;
   if (weighed.unreached !== null) return { chosen: null, best, runnerUp, refusal: `It could not be looked up: ${weighed.unreached.why}` };
   if (best === null) return { chosen: null, best, runnerUp, refusal: 'Nothing of that name is known.' };
-  const refusal = refusalOf(best, threshold);
+  const refusal = refusalOf(best, weighed.choices, threshold);
   return { chosen: refusal === null ? best : null, best, runnerUp, refusal };
 };

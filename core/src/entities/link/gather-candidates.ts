@@ -1,23 +1,17 @@
 import { done, type Outcome } from '../../platform/outcome.ts';
-import type { CallContext } from '../../platform/call-gate.ts';
 import { Qid } from '../entity.ts';
-import type { KnowledgeBase, KnowledgeItem, SearchHit } from '../knowledge-base.ts';
-import { nameWords, normaliseName } from '../name-forms.ts';
+import type { KnowledgeItem, SearchHit } from '../knowledge-base.ts';
+import { isOnlyTitles, nameWords, normaliseName } from '../name-forms.ts';
 import type { SentenceEmbedder } from '../sentence-embedder.ts';
 import { type Candidate, isFullMatch, popularityOf, rankedByPrior, type WeighedItem } from './candidate.ts';
 import type { ClassGrouper } from './class-group.ts';
 import { itemNames, matchKind, type MatchKind } from './match-kind.ts';
+import { distinctMentions, inChunks, type SearchDeps, searchNames, type Unreached } from './search-names.ts';
 import type { Talk, TalkMention } from './talk.ts';
 import { wordsOf } from './talk-words.ts';
 
 /** As many ids as one call may carry. */
 const ITEMS_A_CALL = 50;
-
-/** Why a surface was not looked up. */
-export interface Unreached {
-  readonly code: string;
-  readonly why: string;
-}
 
 export interface Gathered {
   /** By normalised surface; best prior first. */
@@ -25,57 +19,10 @@ export interface Gathered {
   readonly unreached: ReadonlyMap<string, Unreached>;
 }
 
-export interface GatherDeps {
-  readonly knowledgeBase: KnowledgeBase;
+export interface GatherDeps extends SearchDeps {
   readonly embedder: SentenceEmbedder;
   readonly grouper: ClassGrouper;
-  readonly call: CallContext;
 }
-
-const distinctMentions = (talk: Talk): ReadonlyMap<string, TalkMention> => {
-  const first = new Map<string, TalkMention>();
-  for (const mention of talk.mentions) {
-    const key = normaliseName(mention.surface);
-    if (key !== '' && !first.has(key)) first.set(key, mention);
-  }
-  return first;
-};
-
-/** The two longest other names of its sentence: what a full-text search is narrowed by. */
-const neighbours = (talk: Talk, mention: TalkMention): readonly string[] =>
-  [
-    ...new Set(
-      talk.mentions.filter(other => other.sentence === mention.sentence && other.surface !== mention.surface).map(other => other.surface),
-    ),
-  ]
-    .sort((a, b) => b.length - a.length)
-    .slice(0, 2);
-
-/** How many searches are under way at once; the knowledge base asks its guests for no more. */
-const SEARCHES_AT_ONCE = 3;
-
-const chunks = <T>(values: readonly T[], size: number): readonly (readonly T[])[] =>
-  Array.from({ length: Math.ceil(values.length / size) }, (_, index) => values.slice(index * size, (index + 1) * size));
-
-interface Lookup {
-  readonly hits: Map<string, readonly SearchHit[]>;
-  readonly unreached: Map<string, Unreached>;
-}
-
-const searchAll = async (talk: Talk, { knowledgeBase, call }: GatherDeps): Promise<Outcome<Lookup>> => {
-  const lookup: Lookup = { hits: new Map(), unreached: new Map() };
-  const open = [...distinctMentions(talk)].filter(([, mention]) => mention.candidates === undefined);
-  for (const chunk of chunks(open, SEARCHES_AT_ONCE)) {
-    const answers = await Promise.all(chunk.map(([, mention]) => knowledgeBase.search(mention.surface, neighbours(talk, mention), call)));
-    for (const [index, answer] of answers.entries()) {
-      const key = chunk[index]![0];
-      if (answer.outcome === 'deferred') return answer;
-      if (answer.outcome === 'failed') lookup.unreached.set(key, { code: answer.code, why: answer.why });
-      if (answer.outcome === 'done') lookup.hits.set(key, answer.value);
-    }
-  }
-  return done(lookup);
-};
 
 interface Fetched {
   readonly items: Map<string, KnowledgeItem>;
@@ -85,7 +32,7 @@ interface Fetched {
 
 const fetchAll = async (qids: readonly Qid[], { knowledgeBase, call }: GatherDeps): Promise<Outcome<Fetched>> => {
   const fetched: Fetched = { items: new Map(), unreached: new Map() };
-  for (const chunk of chunks(qids, ITEMS_A_CALL)) {
+  for (const chunk of inChunks(qids, ITEMS_A_CALL)) {
     const answer = await knowledgeBase.items(chunk, call);
     if (answer.outcome === 'deferred') return answer;
     if (answer.outcome === 'failed') for (const qid of chunk) fetched.unreached.set(qid, { code: answer.code, why: answer.why });
@@ -140,6 +87,7 @@ const ownCandidates = (
 const longerForms = (keys: Iterable<string>): ReadonlyMap<string, ReadonlySet<string>> => {
   const longer = new Map<string, Set<string>>();
   const add = (short: string, key: string): void => {
+    if (isOnlyTitles(short)) return;
     const known = longer.get(short);
     if (known === undefined) longer.set(short, new Set([key]));
     else known.add(key);
@@ -182,7 +130,7 @@ const withLongForms = (
  */
 export const gatherCandidates = async (talk: Talk, deps: GatherDeps): Promise<Outcome<Gathered>> => {
   const mentions = distinctMentions(talk);
-  const lookup = await searchAll(talk, deps);
+  const lookup = await searchNames(talk, deps);
   if (lookup.outcome !== 'done') return lookup;
   const { hits, unreached } = lookup.value;
   const given = [...mentions.values()].flatMap(mention => mention.candidates ?? []);

@@ -9,9 +9,11 @@ import type { SentenceEmbedder } from '../sentence-embedder.ts';
 import type { ClassGroup } from './class-group.ts';
 import { type Choice, choose } from './choose.ts';
 import { entityTalk } from './entity-talk.ts';
+import { lengthenPlan } from './lengthen-plan.ts';
 import type { Linker } from './load-linker.ts';
 import { poolMentions } from './pool-mentions.ts';
 import { reasons } from './reasons.ts';
+import { rememberSearches } from './remember-searches.ts';
 import type { Talk } from './talk.ts';
 import { type Weighed, type WeighedMention, weighTalk } from './weigh-talk.ts';
 
@@ -158,7 +160,11 @@ const caseOf = (request: LinkRequest, talk: Talk, entity: PlannedEntity, weighed
  * Says of every planned entity which item it is, or why none: the whole talk is weighed together.
  * `deferred` as soon as the knowledge base asks to wait; names it failed on are abstained and listed in `unreached`.
  */
-export const linkEntities = async (request: LinkRequest): Promise<Outcome<Links>> => {
+export const linkEntities = async (asked: LinkRequest): Promise<Outcome<Links>> => {
+  const knowledgeBase = rememberSearches(asked.knowledgeBase);
+  const lengthened = await lengthenPlan(asked.plan, asked.hearing, { knowledgeBase, call: asked.call });
+  if (lengthened.outcome !== 'done') return lengthened;
+  const request = { ...asked, knowledgeBase, plan: lengthened.value };
   const verdicts = verdictsOf(request.plan, request.glossary ?? []);
   const pins = new Map([...verdicts].filter(([, verdict]) => verdict !== 'ban'));
   const { talk, mentionsOf } = entityTalk(request.plan, request.hearing, pins);

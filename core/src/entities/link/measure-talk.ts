@@ -3,11 +3,12 @@ import { normaliseName } from '../name-forms.ts';
 import type { Candidate } from './candidate.ts';
 import { talkCoherence } from './coherence.ts';
 import { sentenceContexts } from './context.ts';
-import { type GatherDeps, gatherCandidates, type Unreached } from './gather-candidates.ts';
+import { type GatherDeps, gatherCandidates } from './gather-candidates.ts';
 import type { LinkerModel, NilVector, PairVector } from './linker-model.ts';
 import { nameSettings } from './name-setting.ts';
 import { overlapWith } from './overlap.ts';
 import { nilVector, pairVectors } from './pair-features.ts';
+import type { Unreached } from './search-names.ts';
 import type { Talk, TalkMention } from './talk.ts';
 import { talkNames } from './talk-names.ts';
 

@@ -18,6 +18,10 @@ export const isUnnamed = ({ g_PEOPLE, g_CONCEPT, certainty }: Seen): boolean => 
 export const isOneWordPerson = ({ g_HUMAN, k_last, k_first, ntok, fullInText, longerHit }: Seen): boolean =>
   ntok === 1 && g_HUMAN === 1 && k_last + k_first > 0 && fullInText === 0 && longerHit === 0;
 
+/** @returns whether several people of the talk bear the one word that is said, by the candidates there are for it */
+export const isSharedName = (all: readonly Seen[]): boolean =>
+  all.filter(({ g_HUMAN, ntok, fullInText, longerHit }) => ntok === 1 && g_HUMAN === 1 && fullInText + longerHit > 0).length > 1;
+
 /** @returns the probability a candidate needs, at least `threshold` */
 export const neededProbability = (seen: Seen, threshold: number): number =>
   isOneWordPerson(seen) ? Math.max(threshold, ONE_WORD_PERSON) : threshold;

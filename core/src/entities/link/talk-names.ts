@@ -1,4 +1,4 @@
-import { nameWords, normaliseName } from '../name-forms.ts';
+import { isOnlyTitles, nameWords, normaliseName } from '../name-forms.ts';
 import type { Talk, TalkMention } from './talk.ts';
 
 /** What the names of a talk say about each other by their letters alone. */
@@ -64,7 +64,7 @@ const withLongerForms = (surfaces: readonly string[]): ReadonlySet<string> => {
       edges.add(name.slice(-length).join(' '));
     }
   }
-  return new Set(surfaces.filter((_, index) => edges.has(words[index]!.join(' '))));
+  return new Set(surfaces.filter((surface, index) => !isOnlyTitles(surface) && edges.has(words[index]!.join(' '))));
 };
 
 /** Reads the names of a talk once. */

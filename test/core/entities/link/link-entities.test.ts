@@ -42,10 +42,23 @@ const ITEMS = [
   }),
   aKnowledgeItem('Q2', 'Springfield', { description: plainText('town'), popularity: 4, instanceOfLabels: text('town') }),
   aKnowledgeItem('Q3', 'Springfield', { description: plainText('town'), popularity: 4, instanceOfLabels: text('town') }),
+  aKnowledgeItem('Q64', 'Berlin', {
+    description: plainText('capital and largest city of Germany'),
+    popularity: 300,
+    instanceOfLabels: text('city'),
+  }),
+  aKnowledgeItem('Q5086', 'Berlin Wall', {
+    description: plainText('barrier that divided the city from 1961 to 1989'),
+    popularity: 160,
+    instanceOfLabels: text('wall'),
+  }),
+  human('Q2831', 'Michael Jackson', 'American singer and dancer', 200),
+  human('Q131324', 'Janet Jackson', 'American singer and dancer', 90),
   aKnowledgeItem('Q188', 'German', { description: plainText('language'), popularity: 318, instanceOfLabels: text('language') }),
 ];
 const NAMES: Readonly<Record<string, NameType>> = {
   'Neil Armstrong': 'PER', 'United States': 'LOC', Moon: 'LOC', Springfield: 'LOC', German: 'MISC', Nobody: 'PER',
+  Berlin: 'LOC', 'Michael Jackson': 'PER', 'Janet Jackson': 'PER', Jackson: 'PER',
 }; // prettier-ignore
 const TALK = 'The astronaut Neil Armstrong of the United States flew Apollo to the Moon. He was a lunar explorer.';
 
@@ -176,6 +189,73 @@ describe('links', () => {
   it('what the owner pinned is taken, whatever else is likelier', async () => {
     const glossary = [GlossaryEntry.parse({ name: 'Neil Armstrong', action: 'pin', qid: 'Q95' })];
     expect(entity(await run(TALK, { glossary }), 'Neil Armstrong').link).toMatchObject({ status: 'linked', qid: 'Q95', probability: 1 });
+  });
+
+  describe('a name that is a part of a longer one', () => {
+    /** Each name with the item that is likeliest. */
+    const names = async (talk: string): Promise<readonly (readonly [string, string | undefined])[]> => {
+      const { links } = await run(talk, { threshold: 0 });
+      if (links.outcome !== 'done') throw new Error('expected links');
+      return links.value.entities.map(({ name, link }) => [
+        name,
+        link.status === 'linked' ? link.qid : link.status === 'abstained' ? link.runnerUp?.qid : undefined,
+      ]);
+    };
+
+    it('is the longer one where the text says it, and stays what it is elsewhere', async () => {
+      expect(await names('When the Berlin Wall fell, the city sang.')).toEqual([['Berlin Wall', 'Q5086']]);
+      const both = new Map(await names('Berlin sang. The Berlin Wall fell, and we danced in Berlin.'));
+      expect(both.get('Berlin Wall')).toBe('Q5086');
+      expect(both.get('Berlin')).toBe('Q64');
+    });
+
+    it('is the longer one in lower-cased text as well', async () => {
+      const hearing = aHearing('people climbed the berlin wall with hammers');
+      const plan = await planEntities(
+        hearing,
+        { recogniser: listedNameRecogniser({ berlin: 'LOC' }), concepts: { find: () => Promise.resolve([]) } },
+        { concepts: false },
+      );
+      const links = await linkEntities({
+        plan,
+        hearing,
+        knowledgeBase: memoryKnowledgeBase(ITEMS),
+        embedder: wordBagEmbedder(),
+        linker,
+        threshold: 0,
+        call: { workspaceId: 'wsp_0', purpose: 'job' },
+      });
+      expect(links).toMatchObject({ value: { entities: [{ name: 'berlin wall', mentions: [{ fromWord: 'w3', toWord: 'w4' }] }] } });
+    });
+
+    it('keeps its own meaning where a mark or a small letter parts it from what follows', async () => {
+      expect(await names('We saw Berlin. Wall to wall there was music.')).toEqual([['Berlin', 'Q64']]);
+      expect(await names('Every Berlin wall is painted.')).toEqual([['Berlin', 'Q64']]);
+    });
+  });
+
+  it('a title alone is no short form of the person it stands before', async () => {
+    const items = [...ITEMS, human('Q9682', 'Elizabeth II', 'queen of the United Kingdom', 250, ['Queen Elizabeth II'])];
+    const hearing = aHearing('Queen Elizabeth II collected stamps. Queen played that night.');
+    const names = { 'Queen Elizabeth II': 'LOC', Queen: 'ORG' } as const;
+    const concepts = { find: () => Promise.resolve([]) };
+    const plan = await planEntities(hearing, { recogniser: listedNameRecogniser(names), concepts }, { concepts: false });
+    const links = await linkEntities({
+      plan,
+      hearing,
+      knowledgeBase: memoryKnowledgeBase(items),
+      embedder: wordBagEmbedder(),
+      linker,
+      threshold: 0,
+      call: { workspaceId: 'wsp_0', purpose: 'job' },
+    });
+    if (links.outcome !== 'done') throw new Error('expected links');
+    expect(links.value.entities.find(({ name }) => name === 'Queen')?.link).toMatchObject({ status: 'abstained', runnerUp: null });
+  });
+
+  it('a surname that two people of the talk bear is linked to neither of them by chance', async () => {
+    const jackson = entity(await run('Michael Jackson danced. Janet Jackson sang. Jackson left.', { threshold: 0.5 }), 'Jackson');
+    expect(jackson.link.status).toBe('abstained');
   });
 
   it('a plan without names asks nothing', async () => {
