@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { isAppError } from '../errors/app-error.ts';
 import type { OwnerScope } from '../accounts/owner-scope.ts';
 import type { StageRun } from '../jobs/stage-run.ts';
+import { StaleRunError } from '../platform/dynamo/store-errors.ts';
 import { readJson } from '../platform/json-objects.ts';
 import { LIMITS } from '../platform/limits.ts';
 import { done, failed, type Outcome } from '../platform/outcome.ts';
@@ -38,9 +39,17 @@ const inSteps = (tell: (share: number, message: string) => Promise<void>): Tell 
   return (share, message) => {
     if (share - told.share < STEP && message === told.message) return;
     told = { share, message };
-    tell(share, message).catch(() => undefined);
+    void tell(share, message);
   };
 };
+
+/** Telling may fail and the work goes on; but where nobody wants the run any more, hours of listening end here. */
+const orUnwanted =
+  (run: StageRun, unwanted: AbortController) =>
+  (share: number, message: string): Promise<void> =>
+    run.progress(share, message).catch((error: unknown) => {
+      if (error instanceof StaleRunError) unwanted.abort(error);
+    });
 
 /** What is the user's or the operator's to mend is an answer; anything else is thrown on, so that it is tried again. */
 const orWithoutModel = async (work: Promise<Hearing>): Promise<Outcome<Hearing>> => {
@@ -63,12 +72,14 @@ export const hearMedia = async (deps: HearMediaDeps, run: StageRun, signal: Abor
     await deps.files.download(project.media.key, path, signal);
     const audio = await openAudio(path, { maxDurationMs: LIMITS.mediaDurationMs.value });
     await keepMediaInfo(deps, run.scope, project.id, { key: project.media.key, info: audio.info });
-    const write = inSteps((share, message) => run.progress(share, message));
+    const unwanted = new AbortController();
+    const write = inSteps(orUnwanted(run, unwanted));
     const tell: Tell = (share, message) => {
       deps.onProgress(share, message);
       write(share, message);
     };
-    const recording: Omit<Recording, 'given' | 'onProgress'> = { audio, sensitivity: run.job.settings.sensitivity, signal };
+    const either = AbortSignal.any([signal, unwanted.signal]);
+    const recording: Omit<Recording, 'given' | 'onProgress'> = { audio, sensitivity: run.job.settings.sensitivity, signal: either };
     const { language, vocabulary } = run.job.settings;
     const hints = given === null ? [...vocabulary, ...(await deps.namesOf(run.scope))] : [];
     const outcome = await orWithoutModel(
