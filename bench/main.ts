@@ -12,6 +12,9 @@ const BENCHMARKS: Readonly<Record<string, () => Promise<BenchModule>>> = {
   emphasis: () => import('./emphasis.ts'),
   entities: () => import('./entities.ts'),
   'long-talk': () => import('./long-talk.ts'),
+  'end-to-end': () => import('./end-to-end.ts'),
+  api: () => import('./api.ts'),
+  stage: () => import('./stage.ts'),
 };
 
 const FIXTURES = resolve(import.meta.dirname, '..', process.env.CUTAWAY_FIXTURES ?? '../shared');

@@ -859,7 +859,7 @@ export type ConfirmData = {
 
 export type ConfirmErrors = {
     /**
-     * `BAD_REQUEST`: The request could not be read. Check the fields listed under `issues`. `BAD_CODE`: The code is wrong or has expired. Ask for a new one.
+     * `BAD_REQUEST`: The request could not be read. Check the fields listed under `issues`. `BAD_CODE`: The code is wrong, used or too old. If you are confirmed already, log in; otherwise ask for a new one.
      */
     400: Problem;
     /**

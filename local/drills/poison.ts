@@ -99,7 +99,7 @@ const tooNew = async (stage: DrillStage): Promise<DrillFinding> => {
   const QueueUrl = stage.local.outputs.SpeechQueueUrl;
   await stage.sqs.send(new SendMessageCommand({ QueueUrl, MessageBody: newer }));
   await stage.sqs.send(new DeleteMessageCommand({ QueueUrl, ReceiptHandle }));
-  letGo();
+  await letGo();
   const job = await endOf(stage.client, jobId);
   const parked = await takeParked(stage, body => body === newer);
   await deleteParked(stage, parked);

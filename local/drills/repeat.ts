@@ -53,7 +53,7 @@ const sameMessage = async (stage: DrillStage, { talk, left }: Rehearsal): Promis
   const copy = new SendMessageCommand({ QueueUrl: stage.local.outputs.SpeechQueueUrl, MessageBody: message.Body });
   await stage.sqs.send(copy);
   await stage.sqs.send(copy);
-  letGo();
+  await letGo();
   // The one that was taken comes back by itself, so the message is delivered three times.
   const job = await endOf(stage.client, jobId);
   return sameAs(stage, 'the same message three times', left, projectId, job);

@@ -28,7 +28,7 @@ export const CATALOGUE = {
   EMAIL_TAKEN: entry(409, 'This address cannot be registered. Log in, or reset the password.'),
   BAD_CREDENTIALS: entry(401, 'The address or the password is wrong.'),
   NOT_CONFIRMED: entry(403, 'Confirm the address with the code that was mailed first.'),
-  BAD_CODE: entry(400, 'The code is wrong or has expired. Ask for a new one.'),
+  BAD_CODE: entry(400, 'The code is wrong, used or too old. If you are confirmed already, log in; otherwise ask for a new one.'),
   WEAK_PASSWORD: entry(400, 'The password needs at least 12 characters with upper and lower case and a digit.'),
   SESSION_ENDED: entry(401, 'The session has ended. Log in again.'),
   // Input

@@ -1,13 +1,12 @@
 import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { functionRecipes, WORKER } from '../../../bin/bundle/recipes.ts';
-import { committed } from '../../support/fixtures.ts';
 
 /** A folder with an empty bundle for everything that has one: templates do not depend on what is in them. */
 export const emptyBundles = (): string => {
   const folder = mkdtempSync(join(tmpdir(), 'cutaway-bundles-'));
-  for (const name of [...functionRecipes(committed('.')).map(recipe => recipe.name), WORKER]) {
+  for (const name of [...functionRecipes(resolve(import.meta.dirname, '../../..')).map(recipe => recipe.name), WORKER]) {
     mkdirSync(join(folder, name));
     writeFileSync(join(folder, name, name === WORKER ? 'Dockerfile' : 'index.mjs'), '');
   }

@@ -1,13 +1,13 @@
 import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
 import * as z from 'zod';
-import { committed } from '../../support/fixtures.ts';
 import type { SynthesisedResource, SynthesisedStage } from './synthesised.ts';
 
 const Prices = z.object({
   asOf: z.iso.date(),
   prices: z.record(z.string(), z.object({ usd: z.number(), freeUnits: z.number().default(0), source: z.url() })),
 });
-export const PRICES = Prices.parse(JSON.parse(readFileSync(committed('test/lib/prices/us-east-1.json'), 'utf8')));
+export const PRICES = Prices.parse(JSON.parse(readFileSync(resolve(import.meta.dirname, '../prices/us-east-1.json'), 'utf8')));
 
 /** Units of one price that a resource uses in a month although nobody uses the stage. */
 type Usage = Readonly<Record<string, number>>;

@@ -1,0 +1,118 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import * as z from 'zod';
+import { enrich } from '../cli/enrich/enrich.ts';
+import type { Job } from '../cli/client/index.ts';
+import type { Talk } from '../local/drills/stage/talk.ts';
+import { cleanClone } from './end-to-end/clean-clone.ts';
+import type { BenchReport, BenchRow } from './report.ts';
+import { startBenchStage, type BenchStage } from './stage/bench-stage.ts';
+import { talksOfMinutes } from './stage/corpus-talks.ts';
+import { below, measured, quantileOf } from './stage/rows.ts';
+
+/** Of every answer of a provider: what design and issue ask. */
+const LATENCY_MS = 150;
+const MOST_SECONDS = 5;
+/** The first only warms the functions up: a new process for each of them is not what is measured. */
+const TALKS = 6;
+const PEERS = 'hosted tools 3–6 min';
+
+const Journal = z.looseObject({ total: z.int() });
+
+/** Provider calls since it was asked the last time. */
+const providerCalls = async ({ local }: BenchStage): Promise<number> => {
+  const { total } = Journal.parse(await (await fetch(`${local.sandboxUrl}/__journal?last=1`)).json());
+  await fetch(`${local.sandboxUrl}/__journal`, { method: 'DELETE' });
+  return total;
+};
+
+interface Timed {
+  readonly seconds: number;
+  readonly job: Job;
+  readonly pictures: number;
+  readonly calls: number;
+}
+
+const timed = async (stage: BenchStage, { input, words }: Talk): Promise<Timed> => {
+  await providerCalls(stage);
+  const began = performance.now();
+  const { job, timeline } = await enrich(stage.client, { input, words, onProgress: () => undefined });
+  const seconds = (performance.now() - began) / 1_000;
+  if (job.state !== 'completed') throw new Error(`A talk ended ${job.state}: ${JSON.stringify(job.error ?? job.reasons)}`);
+  return { seconds, job, pictures: timeline?.cues.length ?? 0, calls: await providerCalls(stage) };
+};
+
+const stageRows = (runs: readonly Timed[], data: string): readonly BenchRow[] => {
+  const byStage = Map.groupBy(
+    runs.flatMap(({ job }) => job.stages),
+    ({ stage }) => stage,
+  );
+  return [...byStage].map(([stage, all]) =>
+    measured(
+      `  of it ${stage}, s`,
+      data,
+      quantileOf(
+        all.map(({ milliseconds }) => milliseconds / 1_000),
+        0.5,
+      ),
+    ),
+  );
+};
+
+const warmRows = async (stage: BenchStage, folder: string): Promise<readonly BenchRow[]> => {
+  const [warmUp, ...talks] = talksOfMinutes(folder, 1, TALKS);
+  if (warmUp !== undefined) await timed(stage, warmUp);
+  const fresh: Timed[] = [];
+  for (const talk of talks) fresh.push(await timed(stage, talk));
+  const again: Timed[] = [];
+  for (const talk of talks) again.push(await timed(stage, talk));
+  const secondsOf = (runs: readonly Timed[]): readonly number[] => runs.map(({ seconds }) => seconds);
+  const data = `${talks.length} transcripts of 60 s, ${LATENCY_MS} ms an answer`;
+  return [
+    below('warm, nobody has searched before, median, s', data, quantileOf(secondsOf(fresh), 0.5), MOST_SECONDS, 's', PEERS),
+    measured('  slowest, s', data, Math.max(...secondsOf(fresh))),
+    ...stageRows(fresh, data),
+    measured(
+      '  pictures of a talk',
+      data,
+      quantileOf(
+        fresh.map(({ pictures }) => pictures),
+        0.5,
+      ),
+    ),
+    measured(
+      '  provider calls of a talk',
+      data,
+      quantileOf(
+        fresh.map(({ calls }) => calls),
+        0.5,
+      ),
+    ),
+    below('the same talks again, median, s', data, quantileOf(secondsOf(again), 0.5), MOST_SECONDS, 's', PEERS),
+    below(
+      '  provider calls of all of them',
+      data,
+      again.reduce((sum, { calls }) => sum + calls, 0),
+      0,
+      'calls',
+      'one or more a use',
+    ),
+  ];
+};
+
+/** From a clean clone to the first timeline, and a talk of a minute on a warm stage. */
+export const run = async (): Promise<BenchReport> => {
+  const folder = mkdtempSync(join(tmpdir(), 'cutaway-bench-talks-'));
+  try {
+    const clone = await cleanClone();
+    const stage = await startBenchStage({ latencyMs: LATENCY_MS });
+    try {
+      return { name: 'end-to-end', rows: [...clone, ...(await warmRows(stage, folder))], figures: {} };
+    } finally {
+      await stage.stop();
+    }
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+};
