@@ -38,8 +38,11 @@ export class DynamoJobStore implements JobStore {
       ]);
       return job;
     } catch (error) {
-      if (error instanceof ConflictError) return this.get(scope, job.id);
-      throw error;
+      if (!(error instanceof ConflictError)) throw error;
+      // The job is there already, or its neighbours were written all the time; only a job that is there tells which.
+      return await this.get(scope, job.id).catch((missing: unknown) => {
+        throw missing instanceof NotFoundError ? error : missing;
+      });
     }
   }
 

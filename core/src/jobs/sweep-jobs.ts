@@ -52,10 +52,20 @@ const sweepSafely = async (deps: SweepJobsDeps, { scope, jobId }: ActiveJobRef):
   }
 };
 
+/** Jobs looked after at the same time: a few thousand are done within the function's minute, and Step Functions is not flooded. */
+const PARALLEL = 10;
+
 /** Starts what was never started and ends what nobody works on any more. @returns how many of each */
 export const sweepJobs = async (deps: SweepJobsDeps): Promise<Readonly<Record<Swept | 'unreadable', number>>> => {
   const counts = { left: 0, started: 0, failed: 0, unreadable: 0 };
-  for await (const active of deps.active.list()) counts[await sweepSafely(deps, active)] += 1;
+  const active = deps.active.list()[Symbol.asyncIterator]();
+  const lane = async (): Promise<void> => {
+    for (let next = await active.next(); next.done !== true; next = await active.next()) {
+      const swept = await sweepSafely(deps, next.value);
+      counts[swept] += 1;
+    }
+  };
+  await Promise.all(Array.from({ length: PARALLEL }, lane));
   deps.logger.info(LogEvent.swept, { what: 'jobs', ...counts });
   return counts;
 };

@@ -11,6 +11,7 @@ import {
   S3ServiceException,
   type S3Client,
 } from '@aws-sdk/client-s3';
+import { ExponentialBackoff, handleWhen, retry } from 'cockatiel';
 import type { ObjectStore, PutOptions, WrittenObject } from './object-store.ts';
 
 const isMissing = (error: unknown): boolean =>
@@ -18,8 +19,14 @@ const isMissing = (error: unknown): boolean =>
   error instanceof NotFound ||
   (error instanceof S3ServiceException && error.$metadata.httpStatusCode === 404);
 
-const isPreconditionFailed = (error: unknown): boolean =>
-  error instanceof S3ServiceException && (error.$metadata.httpStatusCode === 412 || error.$metadata.httpStatusCode === 409);
+const hasStatus = (error: unknown, status: number): boolean =>
+  error instanceof S3ServiceException && error.$metadata.httpStatusCode === status;
+
+/** S3 refuses a conditional write while another one to the key is under way (409); that one may fail, so ours is tried again. */
+const contested = retry(
+  handleWhen(error => hasStatus(error, 409)),
+  { maxAttempts: 7, backoff: new ExponentialBackoff({ initialDelay: 20, maxDelay: 500 }) },
+);
 
 /** @returns the value, or null where the object is not there */
 const orNull = async <T>(work: Promise<T>): Promise<T | null> => {
@@ -51,9 +58,9 @@ export const s3ObjectStore = (s3: S3Client, bucket: string): ObjectStore => {
     put: (key, body, options) => write(key, body, options, false),
     putNew: async (key, body, options) => {
       try {
-        return await write(key, body, options, true);
+        return await contested.execute(() => write(key, body, options, true));
       } catch (error) {
-        if (isPreconditionFailed(error)) return null;
+        if (hasStatus(error, 412)) return null;
         throw error;
       }
     },

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, it } from '@jest/globals';
 import type { OwnerScope } from '../../../core/src/accounts/owner-scope.ts';
 import { applyJobEvent } from '../../../core/src/jobs/apply-job-event.ts';
@@ -12,12 +13,20 @@ import { startRun } from '../../../core/src/testing/start-run.ts';
 const MINUTE = 60_000;
 
 const begin = (states: Readonly<Record<string, ExecutionState>>) => {
-  const stores = createMemoryStores();
+  const stores = createMemoryStores(100);
   const started: string[] = [];
+  let asking = 0;
+  let most = 0;
   const executions: Executions = {
     start: name => Promise.resolve(void started.push(name)),
     stop: () => Promise.resolve(),
-    state: name => Promise.resolve(states[name] ?? 'missing'),
+    state: async name => {
+      asking += 1;
+      most = Math.max(most, asking);
+      await sleep(1);
+      asking -= 1;
+      return states[name] ?? 'missing';
+    },
   };
   const sweep = (active: readonly { readonly scope: OwnerScope; readonly jobId: string }[], afterMs = 5 * MINUTE) =>
     sweepJobs({
@@ -31,7 +40,7 @@ const begin = (states: Readonly<Record<string, ExecutionState>>) => {
       clock: () => START_MS + afterMs,
       logger: silentLogger,
     });
-  return { stores, started, sweep };
+  return { stores, started, sweep, most: () => most };
 };
 
 describe('the sweep', () => {
@@ -76,5 +85,14 @@ describe('the sweep', () => {
     ]);
     expect(counts).toMatchObject({ started: 1, unreadable: 1 });
     expect(started).toHaveLength(1);
+  });
+
+  it('looks after several at a time, and never after many', async () => {
+    const { stores, sweep, most } = begin({});
+    const scope = aScope();
+    const active = await Promise.all(Array.from({ length: 40 }, async () => ({ scope, jobId: (await startRun(stores, scope)).job.id })));
+    expect(await sweep(active)).toMatchObject({ started: 40 });
+    expect(most()).toBeGreaterThan(1);
+    expect(most()).toBeLessThanOrEqual(10);
   });
 });
