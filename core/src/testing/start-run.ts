@@ -13,11 +13,7 @@ export interface StartedRun {
 }
 
 /** Stores a project and its first job. @param settings of the job, where they are not the usual ones */
-export const startRun = async (
-  { projects, jobs }: Stores,
-  scope: OwnerScope,
-  settings: Partial<JobSettings> = {},
-): Promise<StartedRun> => {
+export const startRun = async ({ projects, jobs }: Stores, scope: OwnerScope, settings: Partial<JobSettings> = {}): Promise<StartedRun> => {
   const project = await projects.create(scope, aProject());
   const job = { ...aJob({ projectId: project.id }), settings: JobSettings.parse(settings) };
   await jobs.create(scope, job);
