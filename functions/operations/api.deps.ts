@@ -7,12 +7,14 @@ import { providerStanding } from '@cutaway/core/operations/provider-standing';
 import type { ReadinessCheck } from '@cutaway/core/operations/readiness';
 import type { CacheInvalidation } from '@cutaway/core/platform/answer-cache';
 import type { CallAccount } from '@cutaway/core/platform/call-gate';
+import { recogniserStanding } from '@cutaway/core/operations/recogniser-standing';
 import { schemaStanding } from '@cutaway/core/operations/schema-standing';
 import { readSchemaMarker } from '@cutaway/core/platform/migrations/dynamo-schema-marker';
 import { systemClock } from '@cutaway/core/platform/clock';
 import { accountRules } from '@cutaway/core/platform/gate/account-rules';
 import { readAccountState } from '@cutaway/core/platform/gate/account-state';
 import { DynamoAccountTable } from '@cutaway/core/platform/gate/dynamo-account-table';
+import { readRecogniserRecord } from '@cutaway/core/speech/recognise/dynamo-recogniser-record';
 import { windowId } from '@cutaway/core/platform/gate/sliding-window';
 import { API_CLIENT } from '@cutaway/core/platform/dynamo/dynamo-client';
 import { answerCache } from '../http/answer-cache.deps.ts';
@@ -76,6 +78,10 @@ export const buildDeps = (): {
           );
           return { state: 'ok', detail: `${Attributes?.ApproximateNumberOfMessages ?? '0'} talks wait for a worker` };
         },
+      },
+      {
+        name: 'recogniser',
+        check: async () => recogniserStanding(await readRecogniserRecord({ client: dynamo, table: env.MAIN_TABLE })),
       },
       ...askedAccounts(settings.config).map(provider),
     ],

@@ -10,7 +10,6 @@ import { writtenNames } from '@cutaway/core/entities/glossary';
 import { wholeGlossary } from '@cutaway/core/entities/glossary-store';
 import { DynamoJobStore } from '@cutaway/core/jobs/dynamo-job-store';
 import { sfnTaskAnswers } from '@cutaway/core/jobs/sfn-task-answers';
-import { LogEvent } from '@cutaway/core/observability/events';
 import { powertoolsLogger } from '@cutaway/core/observability/powertools-logger';
 import type { Logger } from '@cutaway/core/observability/logger';
 import { systemClock } from '@cutaway/core/platform/clock';
@@ -21,12 +20,12 @@ import { LIMITS } from '@cutaway/core/platform/limits';
 import { s3ObjectStore } from '@cutaway/core/platform/s3-object-store';
 import { DynamoProjectStore } from '@cutaway/core/projects/dynamo-project-store';
 import { AlignThread } from '@cutaway/core/speech/align/align-in-thread';
-import { modelFrom } from '@cutaway/core/speech/recognise/model/model-source';
-import { openRecogniser, type OpenRecogniser } from '@cutaway/core/speech/recognise/open-recogniser';
+import { writeRecogniserRecord } from '@cutaway/core/speech/recognise/dynamo-recogniser-record';
 import { loadTextPrior } from '@cutaway/core/speech/emphasis/text-prior';
 import { s3MediaFiles } from '@cutaway/core/speech/s3-media-files';
 import type * as z from 'zod';
 import type { ConsumeDeps } from './consume.ts';
+import { buildRecogniser } from './recogniser.deps.ts';
 import { runJob, type RunJobDeps } from './run-job.ts';
 import { workerMetrics, type WorkerMetrics } from './worker-metrics.ts';
 import type { WorkerEnv } from './worker.env.ts';
@@ -44,55 +43,34 @@ export interface BuiltWorker {
   readonly close: () => Promise<void>;
 }
 
-interface RecogniserParts {
-  readonly s3: S3Client;
-  readonly logger: Logger;
-  readonly metrics: WorkerMetrics;
-}
-
-const buildRecogniser = (env: z.output<typeof WorkerEnv>, { s3, logger, metrics }: RecogniserParts): OpenRecogniser =>
-  openRecogniser({
-    find: () =>
-      modelFrom({
-        models: env.CUTAWAY_MODELS ?? null,
-        name: env.CUTAWAY_RECOGNISER ?? null,
-        hub: env.CUTAWAY_MODEL_HUB ?? null,
-        device: env.RECOGNISER_DEVICE,
-        cache: join(tmpdir(), 'cutaway-models'),
-        bucket: name => s3MediaFiles(s3, name),
-      }),
-    voiceFolder: join(env.MODELS_FOLDER, 'silero-vad-v5'),
-    threads: env.RECOGNISER_THREADS,
-    onEvent: event => {
-      switch (event.event) {
-        case 'loaded':
-          logger.info(LogEvent.recogniserLoaded, { device: event.device, dtype: event.dtype });
-          break;
-        case 'fell-back':
-          metrics.fallbacks.inc({ from: event.from });
-          logger.error(LogEvent.recogniserFellBack, { device: event.from, why: event.why });
-          break;
-        case 'failed':
-          logger.error(LogEvent.recogniserFailed, { why: event.why });
-          break;
-      }
-    },
-  });
-
-export const buildDeps = async (env: z.output<typeof WorkerEnv>): Promise<BuiltWorker> => {
-  const logger = powertoolsLogger(new Powertools({ serviceName: 'worker' }));
+const awsClients = ({ CUTAWAY_FAULTS }: z.output<typeof WorkerEnv>) => {
   const dynamo = createDynamoClient(BACKGROUND_CLIENT);
   const s3 = new S3Client({ forcePathStyle: true });
   const sfn = new SFNClient({});
   const sqs = new SQSClient({});
-  dynamo.middlewareStack.use(faultPoints(env.CUTAWAY_FAULTS, 'worker'));
-  s3.middlewareStack.use(faultPoints(env.CUTAWAY_FAULTS, 'worker'));
-  sfn.middlewareStack.use(faultPoints(env.CUTAWAY_FAULTS, 'worker'));
-  sqs.middlewareStack.use(faultPoints(env.CUTAWAY_FAULTS, 'worker'));
+  dynamo.middlewareStack.use(faultPoints(CUTAWAY_FAULTS, 'worker'));
+  s3.middlewareStack.use(faultPoints(CUTAWAY_FAULTS, 'worker'));
+  sfn.middlewareStack.use(faultPoints(CUTAWAY_FAULTS, 'worker'));
+  sqs.middlewareStack.use(faultPoints(CUTAWAY_FAULTS, 'worker'));
+  return { dynamo, s3, sfn, sqs };
+};
+
+export const buildDeps = async (env: z.output<typeof WorkerEnv>): Promise<BuiltWorker> => {
+  const logger = powertoolsLogger(new Powertools({ serviceName: 'worker' }));
+  const { dynamo, s3, sfn, sqs } = awsClients(env);
   const store = workingStore(dynamo, env.MAIN_TABLE);
   const aligner = new AlignThread(join(env.MODELS_FOLDER, 'cmu-en-us-ptm'));
   const metrics = workerMetrics();
-  const recogniser = buildRecogniser(env, { s3, logger, metrics });
+  const recogniser = buildRecogniser(env, {
+    s3,
+    logger,
+    metrics,
+    keep: state =>
+      writeRecogniserRecord(
+        { client: dynamo, table: env.MAIN_TABLE },
+        { schemaVersion: 1, saidAt: new Date(systemClock()).toISOString(), state },
+      ),
+  });
   const glossary = new DynamoGlossaryStore(store);
   let inWork: { readonly share: number; readonly message: string } | null = null;
   const scratch = join(tmpdir(), 'cutaway');

@@ -46,7 +46,7 @@ const fitText = (punctuated: readonly LabelledSentence[]): TextWeights => {
   );
   const network = fitNetwork(rows, { ...SHAPE, features: features.length });
   return {
-    features,
+    features: features.join('\n'),
     ...SHAPE,
     step: STEP,
     rows: toBytes(network.rows),
@@ -94,7 +94,7 @@ export const trainFolds = (sentences: readonly LabelledSentence[], count: number
   foldsBySpeaker(sentences, count).map(speakers => {
     const weights = fitText(sentences.filter(({ speaker }) => !speakers.has(speaker)));
     return {
-      prior: new TextPrior({ schemaVersion: 2, about: '', attribution: '', ...weights, ...NO_FUSION }),
+      prior: new TextPrior({ schemaVersion: 3, about: '', attribution: '', ...weights, ...NO_FUSION }),
       sentences: sentences.filter(({ speaker }) => speakers.has(speaker)),
     };
   });
@@ -121,7 +121,7 @@ export const trainTextPrior = (
   heldOut: readonly HeldOutWord[],
   about: Pick<TextPriorFile, 'about' | 'attribution'>,
 ): TextPriorFile => ({
-  schemaVersion: 2,
+  schemaVersion: 3,
   ...about,
   ...fitText(sentences),
   fusion: fitFusion(heldOut),

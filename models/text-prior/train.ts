@@ -33,5 +33,5 @@ export const train = ([path = DEV_SPLIT]: readonly string[]): void => {
   const about = `Made by \`npm run train -- text-prior\` from a corpus file with SHA-256 ${createHash('sha256').update(text).digest('hex')}.`;
   const file = trainTextPrior(sentences, heldOut, { about, attribution: ATTRIBUTION });
   writeFileSync(join(import.meta.dirname, 'text-prior.json'), `${JSON.stringify(file, null, 1)}\n`);
-  process.stdout.write(`${file.features.length} features, fusion ${JSON.stringify(file.fusion)}\n`);
+  process.stdout.write(`${file.features.split('\n').length} features, fusion ${JSON.stringify(file.fusion)}\n`);
 };

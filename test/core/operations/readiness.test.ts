@@ -1,12 +1,14 @@
 import { describe, expect, it } from '@jest/globals';
 import { providerStanding } from '../../../core/src/operations/provider-standing.ts';
 import { readiness, type Standing } from '../../../core/src/operations/readiness.ts';
+import { recogniserStanding } from '../../../core/src/operations/recogniser-standing.ts';
 import { schemaStanding } from '../../../core/src/operations/schema-standing.ts';
 import { ACCOUNT_RULES } from '../../../core/src/platform/gate/account-rules.ts';
 import { readAccountState } from '../../../core/src/platform/gate/account-state.ts';
 import type { Item } from '../../../core/src/platform/gate/item-change.ts';
 import { windowId } from '../../../core/src/platform/gate/sliding-window.ts';
 import { KEY_GENERATION } from '../../../core/src/platform/migrations/dynamo-schema-marker.ts';
+import type { RecogniserState } from '../../../core/src/speech/recognise/recogniser.ts';
 import { START_MS } from '../../../core/src/testing/builders.ts';
 
 const check = (name: string, answer: () => Promise<Standing>) => ({ name, check: answer });
@@ -27,6 +29,28 @@ describe('readiness', () => {
     const refused = readiness([fine, broken], (name, error) => told.push([name, error]));
     await expect(refused).rejects.toMatchObject({ code: 'UNAVAILABLE', issues: [{ at: 'broken', why: 'does not answer' }] });
     expect(told).toEqual([['broken', new Error('arn:aws:secret')]]);
+  });
+});
+
+describe('the recogniser’s standing', () => {
+  const model = { model: 'whisper-base', verified: true };
+  it.each<[string, RecogniserState | null, Standing]>([
+    ['nobody said', null, { state: 'degraded', detail: 'no worker has run yet; whether media without words is heard is not known' }],
+    [
+      'there is none',
+      { state: 'none', why: '/srv/models is empty' },
+      { state: 'degraded', detail: 'none; media without words is refused' },
+    ],
+    ['it was found', { state: 'found', ...model }, { state: 'ok', detail: 'whisper-base, loaded when it is first needed' }],
+    ['it is ready', { state: 'ready', ...model, device: 'cpu', dtype: 'q8' }, { state: 'ok', detail: 'whisper-base, ready on cpu (q8)' }],
+    [
+      'it cannot be loaded',
+      { state: 'failed', model: 'whisper-base', why: '/srv/models/x.onnx' },
+      { state: 'degraded', detail: 'whisper-base cannot be loaded; media without words is refused' },
+    ],
+  ])('says where %s, without the operator’s paths', (_, state, standing) => {
+    const record = state && { schemaVersion: 1 as const, saidAt: new Date(START_MS).toISOString(), state };
+    expect(recogniserStanding(record)).toEqual(standing);
   });
 });
 

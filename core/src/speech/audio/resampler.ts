@@ -1,8 +1,8 @@
 import { kaiser, sinc } from '../signal/sinc.ts';
 
-/** Zero crossings of the kernel to either side, and the steepness of its window: 90 dB down outside the band. */
+/** Zero crossings of the kernel to either side, and its window: 90 dB down outside the band. */
 const CROSSINGS = 16;
-const KAISER_BETA = 9;
+const WINDOW = kaiser(9);
 /** Share of the lower Nyquist frequency that passes unchanged; the rest is the slope. */
 const PASS_BAND = 0.92;
 /** Positions between two input samples the kernel is tabulated for; finer ones are rounded, 60 dB below the signal. */
@@ -57,7 +57,7 @@ export class Resampler {
   #kernel(shift: number, band: number): Float64Array {
     const taps = Float64Array.from({ length: 2 * this.#half + 1 }, (_, i) => {
       const at = i - this.#half - shift;
-      return sinc(at * band) * kaiser(at / (this.#half + 1), KAISER_BETA);
+      return sinc(at * band) * WINDOW(at / (this.#half + 1));
     });
     const total = taps.reduce((sum, tap) => sum + tap, 0);
     return taps.map(tap => tap / total);

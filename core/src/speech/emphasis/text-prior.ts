@@ -13,17 +13,18 @@ export type FusionWeights = z.infer<typeof FusionWeights>;
 
 /** Layout of the committed weights file; `models/text-prior/README.md` says how it is made. */
 export const TextPriorFile = z.object({
-  schemaVersion: z.literal(2),
+  schemaVersion: z.literal(3),
   about: z.string(),
   attribution: z.string(),
-  features: z.array(z.string()),
+  /** One a line. */
+  features: z.string(),
   /** Hidden units of a word, and words to either side that a word's class depends on. */
   units: z.int().positive(),
   reach: z.int().nonnegative(),
   /** One weight step of `rows`. */
   step: z.number().positive(),
   /** Signed bytes in base64: for each feature its part of each hidden unit, then of each class. */
-  rows: z.base64(),
+  rows: z.string(),
   unitBias: z.array(z.number()),
   /** By distance from -reach to reach, unit and class. */
   context: z.array(z.number()),
@@ -67,10 +68,11 @@ const placesOf = (features: readonly string[]): Places => {
 
 const CLASSES = 3;
 
-const bytesOf = ({ rows, features, units, unitBias, context, classBias, reach }: TextPriorFile): Int8Array => {
-  const bytes = Int8Array.from(Buffer.from(rows, 'base64'));
+const bytesOf = ({ rows, units, unitBias, context, classBias, reach }: TextPriorFile, features: number): Int8Array => {
+  const decoded = Buffer.from(rows, 'base64');
+  const bytes = new Int8Array(decoded.buffer, decoded.byteOffset, decoded.length);
   const sizes = [bytes.length, unitBias.length, context.length, classBias.length];
-  const expected = [features.length * (units + CLASSES), units, (2 * reach + 1) * units * CLASSES, CLASSES];
+  const expected = [features * (units + CLASSES), units, (2 * reach + 1) * units * CLASSES, CLASSES];
   if (sizes.join() !== expected.join()) throw new Error(`text prior: blocks of ${sizes.join()} weights where ${expected.join()} belong`);
   return bytes;
 };
@@ -90,8 +92,9 @@ export class TextPrior {
   constructor(file: TextPriorFile) {
     this.fusion = file.fusion;
     this.exceededBy = file.exceededBy;
-    this.#places = placesOf(file.features);
-    this.#rows = bytesOf(file);
+    const features = file.features.split('\n');
+    this.#places = placesOf(features);
+    this.#rows = bytesOf(file, features.length);
     this.#file = file;
     this.#context = Float64Array.from(file.context);
   }

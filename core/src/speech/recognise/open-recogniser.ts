@@ -22,10 +22,15 @@ export const openRecogniser = ({ find, ...options }: RecogniserOptions): OpenRec
   let why = 'It is being looked for.';
   const open = (): Promise<RecogniserThread> =>
     (opening ??= find().then(
-      model => (opened = new RecogniserThread({ ...options, model })),
+      model => {
+        opened = new RecogniserThread({ ...options, model });
+        options.onEvent?.({ event: 'found' });
+        return opened;
+      },
       (error: unknown) => {
         opening = null;
         why = isAppError(error) ? (error.detail ?? error.message) : 'It could not be looked for.';
+        options.onEvent?.({ event: 'missing', why });
         throw error;
       },
     ));

@@ -38,6 +38,8 @@ export interface Recogniser {
 
 /** What an operator wants to know of a recogniser's life. */
 export type RecogniserEvent =
+  | { readonly event: 'found' }
+  | { readonly event: 'missing'; readonly why: string }
   | { readonly event: 'loaded'; readonly device: Device; readonly dtype: WeightType }
   /** The device that was asked for does not work: the next one is slower, at the price of the first. */
   | { readonly event: 'fell-back'; readonly from: Device; readonly why: string }

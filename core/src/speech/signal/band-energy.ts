@@ -7,13 +7,13 @@ const BAND = { low: 400, high: 4_000 };
 const ORDER = 5;
 /** Frames that the averaging kernel reaches to either side; the shape is that of scipy's default polyphase kernel. */
 const REACH = 10;
-const KAISER_BETA = 5;
+const WINDOW = kaiser(5);
 /** A 16-bit sample at full scale. */
 const FULL_SCALE = 32_768;
 
 const averagingKernel = (hop: number): Float64Array => {
   const half = REACH * hop;
-  const kernel = Float64Array.from({ length: 2 * half + 1 }, (_, i) => sinc((i - half) / hop) * kaiser((i - half) / half, KAISER_BETA));
+  const kernel = Float64Array.from({ length: 2 * half + 1 }, (_, i) => sinc((i - half) / hop) * WINDOW((i - half) / half));
   const total = kernel.reduce((sum, value) => sum + value, 0);
   return kernel.map(value => value / total);
 };

@@ -9,9 +9,11 @@ const besselI0 = (x: number): number => {
   return sum;
 };
 
-/** @param at -1..1 across the window @param beta steepness: 5 stops at -50 dB, 9 at -90 dB @returns Kaiser window, 1 in the middle */
-export const kaiser = (at: number, beta: number): number =>
-  Math.abs(at) > 1 ? 0 : besselI0(beta * Math.sqrt(1 - at * at)) / besselI0(beta);
+/** @param beta steepness: 5 stops at -50 dB, 9 at -90 dB @returns the Kaiser window as a function of -1..1 across it, 1 in the middle */
+export const kaiser = (beta: number): ((at: number) => number) => {
+  const middle = besselI0(beta);
+  return at => (Math.abs(at) > 1 ? 0 : besselI0(beta * Math.sqrt(1 - at * at)) / middle);
+};
 
 /** @returns sin(pi x) / (pi x) */
 export const sinc = (x: number): number => (x === 0 ? 1 : Math.sin(Math.PI * x) / (Math.PI * x));
