@@ -27,7 +27,9 @@ export const handler = api([
     body: view(await keepGlossaryEntry(await deps(), scope, GlossaryEntry.parse(body))),
   })),
   implement(routes.deleteGlossaryEntry, async ({ scope, params }) => {
-    await (await deps()).glossary.remove(scope, params.entryId);
+    const { glossary } = await deps();
+    await glossary.get(scope, params.entryId);
+    await glossary.remove(scope, params.entryId);
     return {};
   }),
 ]);

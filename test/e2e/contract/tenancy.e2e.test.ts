@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
-import { getJob, getProject, listApiKeys, listJobs, listProjectJobs, listProjects } from '../../../cli/client/index.ts';
+import { getJob, getProject, listApiKeys, listGlossary, listJobs, listProjectJobs, listProjects } from '../../../cli/client/index.ts';
 import type { Route } from '../../../core/src/api/route.ts';
 import { callRoute, missingIds, named, routes, type Ids } from '../support/calls.ts';
 import { furnishedWorkspace, newProject, type Workspace } from '../support/talk.ts';
@@ -42,10 +42,11 @@ describe('another workspace’s things', () => {
 
   it('are left as they were by every one of these calls', async () => {
     const { client } = theirs.user;
-    const { projectId, jobId, keyId } = theirs.ids;
+    const { projectId, jobId, keyId, entryId } = theirs.ids;
     expect(await ok(getProject({ client, path: { projectId } }))).toMatchObject({ id: projectId, name: 'A talk', hasTimeline: true });
     expect((await ok(getJob({ client, path: { jobId } }))).state).toBe('completed');
     expect((await ok(listApiKeys({ client }))).items.map(key => [key.id, key.revokedAt])).toEqual([[keyId, null]]);
+    expect((await ok(listGlossary({ client }))).items.map(entry => entry.id)).toEqual([entryId]);
   });
 
   it('appear in no list of mine, and their cursors are none of mine', async () => {

@@ -4,13 +4,19 @@ import { raw } from '../support/http.ts';
 import { processed, projectWithWords } from '../support/talk.ts';
 import { newOperator, newUser, ok, type User } from '../support/user.ts';
 
+/** Shown in no other test, so that none of them misses the picture. */
+const TALK = `1
+00:00:00,500 --> 00:00:08,000
+High in the Andes the Inca built Machu Picchu, a citadel that nobody found for centuries.
+`;
+
 let operator: User;
 let user: User;
 let projectId: string;
 let imageId: string;
 beforeAll(async () => {
   [operator, user] = await Promise.all([newOperator(), newUser()]);
-  projectId = (await projectWithWords(user.client)).id;
+  projectId = (await projectWithWords(user.client, TALK)).id;
   await processed(user.client, projectId);
   const { items: images } = await ok(getImages({ client: user.client, path: { projectId } }));
   imageId = images[0]?.id ?? '';
@@ -65,7 +71,7 @@ describe('a picture that is taken down', () => {
   });
 
   it('is not chosen again', async () => {
-    const again = (await projectWithWords(user.client)).id;
+    const again = (await projectWithWords(user.client, TALK)).id;
     await processed(user.client, again);
     const { items: images } = await ok(getImages({ client: user.client, path: { projectId: again } }));
     expect(images.map(image => image.id)).not.toContain(imageId);

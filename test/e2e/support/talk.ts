@@ -4,6 +4,7 @@ import {
   createJob,
   createProject,
   createUpload,
+  putGlossaryEntry,
   putTranscript,
   type Job,
   type NewJob,
@@ -42,7 +43,7 @@ export const processed = async (client: Client, projectId: string, body: NewJob 
 export interface Workspace {
   readonly user: User;
   /** One of everything that has an id. */
-  readonly ids: Readonly<Record<'projectId' | 'uploadId' | 'jobId' | 'exportId' | 'keyId', string>>;
+  readonly ids: Readonly<Record<'projectId' | 'uploadId' | 'jobId' | 'exportId' | 'keyId' | 'entryId', string>>;
 }
 
 /** A workspace that holds one of everything. */
@@ -65,6 +66,7 @@ export const furnishedWorkspace = async (): Promise<Workspace> => {
       },
     }),
   );
+  const { id: entryId } = await ok(putGlossaryEntry({ client, body: { action: 'ban', name: 'NASA' } }));
   const [, keyId = ''] = (await keyOf(user, 'viewer')).split('_');
-  return { user, ids: { projectId, uploadId: upload.uploadId, jobId: job.id, exportId: exported.id, keyId: `key_${keyId}` } };
+  return { user, ids: { projectId, uploadId: upload.uploadId, jobId: job.id, exportId: exported.id, keyId: `key_${keyId}`, entryId } };
 };
