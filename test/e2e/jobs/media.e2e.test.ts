@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { beforeAll, describe, expect, it } from '@jest/globals';
-import { getEmphasis, getProject, getTranscript, putTranscript } from '../../../cli/client/index.ts';
+import { getEmphasis, getProject, getReadiness, getTranscript, putTranscript } from '../../../cli/client/index.ts';
 import { committed } from '../../support/fixtures.ts';
 import { giveTranscript, newProject, processed } from '../support/talk.ts';
 import { silentWav, uploaded } from '../support/upload.ts';
@@ -57,6 +57,20 @@ describe('audio with its words', () => {
   });
 });
 
+describe('audio with its captions', () => {
+  it('is heard: each word is looked for in its caption, and found in the sound', async () => {
+    const { id: projectId } = await newProject(user.client);
+    await giveTranscript(user.client, projectId, readFileSync(committed('samples/warren-commission.srt'), 'utf8'), 'application/x-subrip');
+    await uploaded(user.client, projectId, file('samples/warren-commission.wav'));
+    expect(await processed(user.client, projectId)).toMatchObject({ state: 'completed', error: null });
+    const { words } = await ok(getTranscript({ client: user.client, path: { projectId } }));
+    expect(words).toHaveLength(69);
+    expect(words.filter(word => word.timeSource === 'aligned').length).toBeGreaterThanOrEqual(66);
+    const emphasis = await ok(getEmphasis({ client: user.client, path: { projectId } }));
+    expect(emphasis.words.filter(word => word.modalities.acoustic === null)).toEqual([]);
+  });
+});
+
 /** A FLAC file whose header announces 536,870,912 samples, almost seven hours. */
 const hoursOfFlac = (): Uint8Array<ArrayBuffer> => {
   const flac = file('test/fixtures/speech/LJ050-0276.flac');
@@ -83,5 +97,7 @@ describe('media that cannot be heard ends its job with the reason', () => {
     const { id } = await newProject(user.client);
     await uploaded(user.client, id, silentWav(8_000));
     expect(await processed(user.client, id)).toMatchObject({ state: 'failed', error: { code: 'MODEL_UNAVAILABLE', stage: 'hear' } });
+    const { checks } = await ok(getReadiness({ client: user.client }));
+    expect(checks).toContainEqual({ name: 'recogniser', state: 'degraded', detail: 'none; media without words is refused' });
   });
 });
