@@ -41,14 +41,16 @@ const countedJob = async (stage: BenchStage, proxy: CountingProxy, talk: Talk): 
   const job = await endOf(stage.client, await startTalk(stage.client, projectId));
   if (job.state !== 'completed') throw new Error(`${talk.name} ended ${job.state}: ${JSON.stringify(job.error ?? job.reasons)}`);
   const calls = proxy.taken();
-  const transitions = await transitionsOf(stage, `${job.id}-${job.run}`);
-  const functions = usageOfFunctions(await functionUseSince(stage, since));
-  return { job, calls, transitions, usage: sumOf([...calls.map(usageOf), functions, { stateTransition: transitions }]) };
+  const uses = await functionUseSince(stage, since);
+  const transitions = await transitionsOf(stage, `${job.id}-${job.run}`, uses);
+  return { job, calls, transitions, usage: sumOf([...calls.map(usageOf), usageOfFunctions(uses), { stateTransition: transitions }]) };
 };
 
 const memoryRows = ({ total, byName, processes }: Peak): readonly BenchRow[] => [
   below('memory of all processes (PSS), largest, MB', `three samples, ${processes} processes`, total, MOST_MEGABYTES, 'MB'),
-  ...Object.entries(byName).map(([name, megabytes]) => measured(`  of it ${name}, MB`, 'three samples', megabytes)),
+  ...Object.entries(byName)
+    .sort(([, a], [, b]) => b - a)
+    .map(([name, megabytes]) => measured(`  of it ${name}, MB`, 'three samples', megabytes)),
 ];
 
 const startRows = (phases: BenchStage['phases']): readonly BenchRow[] => [

@@ -27,7 +27,8 @@ const processes = (): readonly ParentOf[] =>
     });
 
 const nameOf = (command: string): string => {
-  if (command.includes('ministack-lambda-')) return 'functions';
+  const ofFunction = /ministack-lambda-cutaway-local-([a-z-]+)-/.exec(command)?.[1];
+  if (ofFunction !== undefined) return `function ${ofFunction}`;
   if (command.includes('ministack')) return 'emulator';
   return command.includes('worker/main.mjs') ? 'worker' : 'start';
 };

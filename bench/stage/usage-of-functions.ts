@@ -81,11 +81,16 @@ export const usageOfFunctions = (uses: readonly FunctionUse[]): Usage =>
     { httpApiRequest: apiRequests(uses), xrayTrace: apiRequests(uses) + 1 },
   ]);
 
-/** @returns transitions that a run would be billed: each state that is entered, and each time one is tried again */
-export const transitionsOf = async (stage: BenchStage, executionName: string): Promise<number> => {
+/** Functions that do batches of a Map, whose states the emulator's history leaves out: the task, the choice after it, the end or a wait. */
+const IN_MAP = /-images-(search|acquire)$/;
+const STATES_OF_BATCH = 3;
+
+/** @returns transitions that AWS would bill for a run, as each state that is entered is one */
+export const transitionsOf = async (stage: BenchStage, executionName: string, uses: readonly FunctionUse[]): Promise<number> => {
   const executionArn = `${stage.local.outputs.StateMachineArn.replace(':stateMachine:', ':execution:')}:${executionName}`;
   let entered = 0;
   for await (const page of paginateGetExecutionHistory({ client: new SFNClient(clientOf(stage)) }, { executionArn }))
     entered += (page.events ?? []).filter(({ type }) => type?.endsWith('StateEntered') === true).length;
-  return entered;
+  const batches = uses.filter(({ name }) => IN_MAP.test(name)).reduce((sum, { invocations }) => sum + invocations, 0);
+  return entered + STATES_OF_BATCH * batches;
 };

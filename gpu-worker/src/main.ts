@@ -1,3 +1,4 @@
+import type { Message } from '@aws-sdk/client-sqs';
 import { LogEvent } from '@cutaway/core/observability/events';
 import { Consumer } from 'sqs-consumer';
 import { consume } from './consume.ts';
@@ -9,6 +10,27 @@ const env = readEnv();
 const { sqs, consumeDeps, metrics, logger, standing, giveBack, close } = await buildDeps(env);
 const stopping = new AbortController();
 
+const handle = async (message: Message): Promise<Message> => {
+  const done = metrics.seconds.startTimer();
+  metrics.busy.set(1);
+  try {
+    await consume({ ...consumeDeps, stopping: stopping.signal }, message.Body ?? '');
+    metrics.messages.inc({ outcome: 'answered' });
+    return message;
+  } catch (error) {
+    metrics.messages.inc({ outcome: 'returned' });
+    // Stopping aborts the consumer's own requests, that by which it would hand the message back among them.
+    if (stopping.signal.aborted) await giveBack(message).catch(() => undefined);
+    throw error;
+  } finally {
+    metrics.busy.set(0);
+    done();
+  }
+};
+
+/** The message in work; the process stays until it is done with or given back. */
+let inHand: Promise<unknown> = Promise.resolve();
+
 const consumer = Consumer.create({
   queueUrl: env.SPEECH_QUEUE_URL,
   sqs,
@@ -19,22 +41,10 @@ const consumer = Consumer.create({
   heartbeatInterval: Math.floor(env.VISIBILITY_SECONDS / 4),
   terminateVisibilityTimeout: true,
   pollingCompleteWaitTimeMs: 10_000,
-  handleMessage: async message => {
-    const done = metrics.seconds.startTimer();
-    metrics.busy.set(1);
-    try {
-      await consume({ ...consumeDeps, stopping: stopping.signal }, message.Body ?? '');
-      metrics.messages.inc({ outcome: 'answered' });
-      return message;
-    } catch (error) {
-      metrics.messages.inc({ outcome: 'returned' });
-      // Stopping aborts the consumer's own requests, that by which it would hand the message back among them.
-      if (stopping.signal.aborted && message.ReceiptHandle !== undefined) await giveBack(message.ReceiptHandle).catch(() => undefined);
-      throw error;
-    } finally {
-      metrics.busy.set(0);
-      done();
-    }
+  handleMessage: message => {
+    const handling = handle(message);
+    inHand = handling.catch(() => undefined);
+    return handling;
   },
 });
 consumer.on('processing_error', error => logger.error(LogEvent.messageRejected, {}, error));
@@ -51,7 +61,7 @@ const stop = (signal: string): void => {
   stopping.abort();
   consumer.stop({ abort: true });
   consumer.once('stopped', () => {
-    void close().finally(() => {
+    void inHand.then(close).finally(() => {
       health.close();
       process.exit(0);
     });

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { Logger as Powertools } from '@aws-lambda-powertools/logger';
 import { S3Client } from '@aws-sdk/client-s3';
 import { SFNClient } from '@aws-sdk/client-sfn';
-import { ChangeMessageVisibilityCommand, SQSClient } from '@aws-sdk/client-sqs';
+import { DeleteMessageCommand, SendMessageCommand, SQSClient, type Message } from '@aws-sdk/client-sqs';
 import { DynamoGlossaryStore } from '@cutaway/core/entities/dynamo-glossary-store';
 import { writtenNames } from '@cutaway/core/entities/glossary';
 import { wholeGlossary } from '@cutaway/core/entities/glossary-store';
@@ -37,8 +37,11 @@ export interface BuiltWorker {
   readonly logger: Logger;
   /** State of each model, and how far the talk in work is, for `/readyz`. */
   readonly standing: () => Readonly<Record<string, unknown>>;
-  /** Makes a message of the queue visible to other workers at once. */
-  readonly giveBack: (receiptHandle: string) => Promise<void>;
+  /**
+   * Puts a message into the queue anew, for other workers at once. Made visible again it would count as one more delivery,
+   * and a long talk whose workers are stopped three times would pass for poison.
+   */
+  readonly giveBack: (message: Message) => Promise<void>;
   /** Ends the threads, once what native code runs in them is done. */
   readonly close: () => Promise<void>;
 }
@@ -97,8 +100,11 @@ export const buildDeps = async (env: z.output<typeof WorkerEnv>): Promise<BuiltW
     logger,
     metrics,
     standing: () => ({ recogniser: recogniser.state(), inWork }),
-    giveBack: async ReceiptHandle => {
-      await sqs.send(new ChangeMessageVisibilityCommand({ QueueUrl: env.SPEECH_QUEUE_URL, ReceiptHandle, VisibilityTimeout: 0 }));
+    giveBack: async ({ Body, ReceiptHandle }) => {
+      const QueueUrl = env.SPEECH_QUEUE_URL;
+      // Killed in between, there are two of them, and the second finds the result of the first.
+      await sqs.send(new SendMessageCommand({ QueueUrl, MessageBody: Body }));
+      await sqs.send(new DeleteMessageCommand({ QueueUrl, ReceiptHandle }));
     },
     close: async () => {
       await Promise.all([aligner.close(), recogniser.close()]);

@@ -76,12 +76,15 @@ export const addWorker = (task: TaskDefinition, resources: StageResources, { mem
   });
   task.addVolume({ name: 'scratch' });
   worker.addMountPoints({ containerPath: SCRATCH, sourceVolume: 'scratch', readOnly: false });
+  const speechQueue = { queueArn: sharedValue(resources, config.name, 'speech-queue-arn') };
   resources
     .allow(task.taskRole)
     .table('main', WRITE_ITEMS)
     .objects('media', ['GetObject'], 'workspaces/*')
     .objects('media', ['PutObject'], 'workspaces/*/runs/*')
-    .receive({ queueArn: sharedValue(resources, config.name, 'speech-queue-arn') })
+    .receive(speechQueue)
+    // A worker that is stopped puts its message into the queue anew.
+    .send(speechQueue)
     .answerTasks();
   if (config.inference.recogniser?.from === 'bucket') {
     resources.allow(task.taskRole).objects('media', ['GetObject'], `${MODELS_PREFIX}/*`);

@@ -1,5 +1,5 @@
 import { spawn, type ChildProcess } from 'node:child_process';
-import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { delimiter, dirname, join, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -45,21 +45,20 @@ export const freePort = (): Promise<number> =>
       });
   });
 
-/**
- * Copies the persisted state of a stopped, deployed emulator, so that another one starts from it on its own port: under a
- * second instead of a deployment. Ids stay the same; addresses carry the port and are rewritten.
- */
-export const forkState = (
-  from: { readonly home: string; readonly port: number },
-  to: { readonly home: string; readonly port: number },
-): void => {
-  const target = resolve(to.home, 'state');
-  rmSync(target, { recursive: true, force: true });
-  cpSync(resolve(from.home, 'state'), target, { recursive: true });
-  for (const file of readdirSync(target).filter(name => name.endsWith('.json'))) {
-    const path = join(target, file);
-    writeFileSync(path, readFileSync(path, 'utf8').replaceAll(`127.0.0.1:${from.port}`, `127.0.0.1:${to.port}`));
+/** Beside the state: the port it was written on. */
+const PORT_FILE = 'port';
+
+/** Lets an emulator go on from what one on another port has kept: the addresses in it carry the port. @param home of both */
+export const moveState = (home: string, port: number): void => {
+  const state = resolve(home, 'state');
+  mkdirSync(state, { recursive: true });
+  const file = join(state, PORT_FILE);
+  const before = existsSync(file) ? Number(readFileSync(file, 'utf8')) : port;
+  for (const name of before === port ? [] : readdirSync(state).filter(each => each.endsWith('.json'))) {
+    const path = join(state, name);
+    writeFileSync(path, readFileSync(path, 'utf8').replaceAll(`127.0.0.1:${before}`, `127.0.0.1:${port}`));
   }
+  writeFileSync(file, String(port));
 };
 
 const isHealthy = (endpoint: string): Promise<boolean> =>
@@ -127,6 +126,7 @@ export const startEmulator = async (options: EmulatorOptions): Promise<Emulator>
   mkdirSync(join(run, 'tmp'), { recursive: true });
   // The emulator's own launcher is CommonJS; below a project of modules Node would take it for one.
   writeFileSync(join(run, 'tmp', 'package.json'), '{"type":"commonjs"}');
+  if (options.persist === true) moveState(options.home, port);
   const log: string[] = [];
   // A group of its own: an interrupt on the terminal reaches us, and we stop it in order, so that it writes its state.
   const child = spawn(options.python, ['-m', 'ministack'], {

@@ -3,7 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, it } from '@jest/globals';
 import { applyJobEvent } from '../../core/src/jobs/apply-job-event.ts';
 import { longTalk } from './long-talk.ts';
-import { useWorkerStage, type StartedTalk } from './worker-stage.ts';
+import { DELIVERIES, useWorkerStage, type StartedTalk } from './worker-stage.ts';
 
 const stage = useWorkerStage();
 
@@ -20,7 +20,8 @@ const until = async (what: string, holds: () => Promise<boolean>): Promise<void>
 const inTheMiddle = (talk: StartedTalk): Promise<void> =>
   until('the middle of the talk', async () => {
     const job = await talk.job();
-    return job.state === 'running' && (job.progress.share ?? 0) > 0.05;
+    const isTaken = (await stage().messages('speech')).held === 1;
+    return isTaken && job.state === 'running' && (job.progress.share ?? 0) > 0.05;
   });
 
 const RESULTS = ['1/hear.json', '1/published/emphasis.json', '1/published/transcript.json'];
@@ -36,15 +37,17 @@ const isFinished = async (talk: StartedTalk): Promise<void> => {
 
 describe('a worker that is told to stop in the middle of a file', () => {
   it(
-    'gives the message back at once and ends well; the next one finishes, and there is one result',
+    'gives the message back at once and ends well, oftener than a message may be delivered; the next one finishes it once',
     async () => {
-      const first = await stage().worker();
       const talk = await stage().start(TALK);
-      await inTheMiddle(talk);
-      process.kill(first.pid, 'SIGTERM');
-      expect(await first.exited).toEqual({ code: 0, signal: null });
-      expect(await stage().messages('speech')).toEqual({ waiting: 1, held: 0 });
-      expect(await talk.results()).toEqual([]);
+      for (let times = 0; times < DELIVERIES + 1; times += 1) {
+        const worker = await stage().worker();
+        await inTheMiddle(talk);
+        process.kill(worker.pid, 'SIGTERM');
+        expect(await worker.exited).toEqual({ code: 0, signal: null });
+        expect(await stage().messages('speech')).toEqual({ waiting: 1, held: 0 });
+        expect(await talk.results()).toEqual([]);
+      }
       const next = await stage().worker();
       await isFinished(talk);
       await next.stop();

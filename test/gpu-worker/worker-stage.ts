@@ -22,6 +22,9 @@ import { committed } from '../support/fixtures.ts';
 const BUCKET = 'worker-test-media';
 const MACHINE = 'worker-test';
 
+/** Deliveries of a message before it is a dead letter, as in the product. */
+export const DELIVERIES = 3;
+
 /** What of the product's stacks a worker meets: its bucket, its queue with dead letters, a run that waits for its answer. */
 const TEMPLATE = {
   Resources: {
@@ -32,7 +35,7 @@ const TEMPLATE = {
       Properties: {
         QueueName: 'speech',
         VisibilityTimeout: 120,
-        RedrivePolicy: { deadLetterTargetArn: { 'Fn::GetAtt': ['Dead', 'Arn'] }, maxReceiveCount: 3 },
+        RedrivePolicy: { deadLetterTargetArn: { 'Fn::GetAtt': ['Dead', 'Arn'] }, maxReceiveCount: DELIVERIES },
       },
     },
     Role: {
