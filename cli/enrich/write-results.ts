@@ -9,7 +9,7 @@ import * as z from 'zod';
 const Images = z.object({ images: z.array(z.object({ id: z.string(), file: z.string() })) });
 
 /** Pictures fetched at a time. */
-const AT_ONCE = 6;
+const AT_ONCE = 3;
 
 const download = async (url: string): Promise<Uint8Array> => {
   const answer = await fetch(url);

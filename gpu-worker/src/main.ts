@@ -1,8 +1,7 @@
-import type { Message } from '@aws-sdk/client-sqs';
 import { LogEvent } from '@cutaway/core/observability/events';
 import { Consumer } from 'sqs-consumer';
 import { consume } from './consume.ts';
-import { buildDeps } from './worker.deps.ts';
+import { buildDeps, type HeldMessage } from './worker.deps.ts';
 import { startHealthServer } from './health-server.ts';
 import { readEnv } from './worker.env.ts';
 
@@ -10,7 +9,7 @@ const env = readEnv();
 const { sqs, consumeDeps, metrics, logger, standing, giveBack, close } = await buildDeps(env);
 const stopping = new AbortController();
 
-const handle = async (message: Message): Promise<Message> => {
+const handle = async <Held extends HeldMessage>(message: Held): Promise<Held> => {
   const done = metrics.seconds.startTimer();
   metrics.busy.set(1);
   try {

@@ -30,6 +30,9 @@ import { runJob, type RunJobDeps } from './run-job.ts';
 import { workerMetrics, type WorkerMetrics } from './worker-metrics.ts';
 import type { WorkerEnv } from './worker.env.ts';
 
+/** A message that this worker has taken and not yet deleted. */
+export type HeldMessage = Pick<Message, 'Body' | 'ReceiptHandle'>;
+
 export interface BuiltWorker {
   readonly sqs: SQSClient;
   readonly consumeDeps: Omit<ConsumeDeps, 'stopping'>;
@@ -37,11 +40,7 @@ export interface BuiltWorker {
   readonly logger: Logger;
   /** State of each model, and how far the talk in work is, for `/readyz`. */
   readonly standing: () => Readonly<Record<string, unknown>>;
-  /**
-   * Puts a message into the queue anew, for other workers at once. Made visible again it would count as one more delivery,
-   * and a long talk whose workers are stopped three times would pass for poison.
-   */
-  readonly giveBack: (message: Message) => Promise<void>;
+  readonly giveBack: (message: HeldMessage) => Promise<void>;
   /** Ends the threads, once what native code runs in them is done. */
   readonly close: () => Promise<void>;
 }
@@ -57,6 +56,18 @@ const awsClients = ({ CUTAWAY_FAULTS }: z.output<typeof WorkerEnv>) => {
   sqs.middlewareStack.use(faultPoints(CUTAWAY_FAULTS, 'worker'));
   return { dynamo, s3, sfn, sqs };
 };
+
+/**
+ * Puts a message into the queue anew, for other workers at once. Made visible again it would count as one more delivery, and
+ * a long talk whose workers are stopped three times would pass for poison.
+ */
+const giveBackTo =
+  (sqs: SQSClient, QueueUrl: string): BuiltWorker['giveBack'] =>
+  async ({ Body, ReceiptHandle }) => {
+    // Killed in between, there are two of them, and the second finds the result of the first.
+    await sqs.send(new SendMessageCommand({ QueueUrl, MessageBody: Body }));
+    await sqs.send(new DeleteMessageCommand({ QueueUrl, ReceiptHandle }));
+  };
 
 export const buildDeps = async (env: z.output<typeof WorkerEnv>): Promise<BuiltWorker> => {
   const logger = powertoolsLogger(new Powertools({ serviceName: 'worker' }));
@@ -100,12 +111,7 @@ export const buildDeps = async (env: z.output<typeof WorkerEnv>): Promise<BuiltW
     logger,
     metrics,
     standing: () => ({ recogniser: recogniser.state(), inWork }),
-    giveBack: async ({ Body, ReceiptHandle }) => {
-      const QueueUrl = env.SPEECH_QUEUE_URL;
-      // Killed in between, there are two of them, and the second finds the result of the first.
-      await sqs.send(new SendMessageCommand({ QueueUrl, MessageBody: Body }));
-      await sqs.send(new DeleteMessageCommand({ QueueUrl, ReceiptHandle }));
-    },
+    giveBack: giveBackTo(sqs, env.SPEECH_QUEUE_URL),
     close: async () => {
       await Promise.all([aligner.close(), recogniser.close()]);
     },

@@ -102,7 +102,10 @@ const emulatorEnvironment = (options: EmulatorOptions, run: string, port: number
     SFTP_ENABLED: '0',
     DOCKER_HOST: 'unix:///nonexistent.sock',
     LAMBDA_ACCOUNT_CONCURRENCY: '32',
-    LAMBDA_WARM_TTL_SECONDS: '60',
+    // Kept for the next stage of a job and the next question of whoever follows it; each takes 30 to 300 MB meanwhile.
+    LAMBDA_WARM_TTL_SECONDS: '20',
+    // Functions inherit it. Two cores need no more pools of native memory, and every pool keeps what it once held.
+    MALLOC_ARENA_MAX: '2',
     ...(options.persist === true && { PERSIST_STATE: '1', STATE_DIR: state, S3_PERSIST: '1', S3_DATA_DIR: join(state, 's3') }),
   };
 };
