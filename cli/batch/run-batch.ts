@@ -5,6 +5,7 @@ import { CATALOGUE } from '@cutaway/core/errors/catalogue';
 import { failed, type Outcome } from '@cutaway/core/platform/outcome';
 import * as z from 'zod';
 import { CommandError, EXIT, type ExitCode } from '../exit-code.ts';
+import { whyUnreadable } from '../why-unreadable.ts';
 
 /** What stands in the place of an answer that could not be given. */
 export interface BatchError {
@@ -35,7 +36,7 @@ const fromJson = (line: string): unknown => {
 const answerTo = async <Request>(json: unknown, { schema, answer }: Omit<BatchWork<Request>, 'print'>): Promise<Outcome<unknown>> => {
   if (json === undefined) return failed('BAD_REQUEST', 'The line is no JSON.');
   const request = schema.safeParse(json);
-  if (!request.success) return failed('BAD_REQUEST', z.prettifyError(request.error).replaceAll(/\s*\n\s*/gu, ' '));
+  if (!request.success) return failed('BAD_REQUEST', whyUnreadable(request.error));
   try {
     return await answer(request.data);
   } catch (error) {

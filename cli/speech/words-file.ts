@@ -6,6 +6,7 @@ import { readTranscript, type TranscriptFormat } from '@cutaway/core/speech/read
 import * as z from 'zod';
 import { CommandError, EXIT } from '../exit-code.ts';
 import { userPath } from '../paths.ts';
+import { whyUnreadable } from '../why-unreadable.ts';
 import { spokenWords, type Spoken, WordsFile } from './utterance.ts';
 
 const FORMATS: Readonly<Record<string, TranscriptFormat>> = { '.srt': 'srt', '.vtt': 'vtt', '.txt': 'text' };
@@ -31,8 +32,7 @@ const jsonOf = (bytes: Buffer, path: string): z.infer<typeof WordsFile> => {
   try {
     return WordsFile.parse(JSON.parse(bytes.toString('utf8').replace(/^\uFEFF/u, '')));
   } catch (error) {
-    const issue = error instanceof z.ZodError ? error.issues[0] : undefined;
-    const why = issue === undefined ? 'it is no JSON' : `${issue.path.join('.')}: ${issue.message}`;
+    const why = error instanceof z.ZodError ? whyUnreadable(error) : 'it is no JSON';
     throw new CommandError(EXIT.usage, `${path} cannot be read (${why}). Wanted: ${WANTED}, or a file .srt, .vtt or .txt.`, {
       cause: error,
     });
