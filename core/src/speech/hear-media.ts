@@ -15,6 +15,7 @@ import type { Hearing } from './emphasis-point.ts';
 import { hearRecording, type HearRecordingDeps, type Recording } from './hear-recording.ts';
 import { hearSpeech } from './hear-speech.ts';
 import type { MediaFiles } from './media-files.ts';
+import { type Progress, ProgressInSteps } from './progress-in-steps.ts';
 import { publishHearing } from './publish-hearing.ts';
 import type { Recogniser } from './recognise/recogniser.ts';
 
@@ -31,22 +32,10 @@ export interface HearMediaDeps extends SaveResultDeps, HearRecordingDeps {
   readonly scratch: string;
 }
 
-/** Progress is told in steps of this share: each step is a write. */
-const STEP = 0.05;
-
-const inSteps = (tell: (share: number, message: string) => Promise<void>): Tell => {
-  let told = { share: -STEP, message: '' };
-  return (share, message) => {
-    if (share - told.share < STEP && message === told.message) return;
-    told = { share, message };
-    void tell(share, message);
-  };
-};
-
 /** Telling may fail and the work goes on; but where nobody wants the run any more, hours of listening end here. */
 const orUnwanted =
   (run: StageRun, unwanted: AbortController) =>
-  (share: number, message: string): Promise<void> =>
+  ({ share, message }: Progress): Promise<void> =>
     run.progress(share, message).catch((error: unknown) => {
       if (error instanceof StaleRunError) unwanted.abort(error);
     });
@@ -73,10 +62,10 @@ export const hearMedia = async (deps: HearMediaDeps, run: StageRun, signal: Abor
     const audio = await openAudio(path, { maxDurationMs: LIMITS.mediaDurationMs.value });
     await keepMediaInfo(deps, run.scope, project.id, { key: project.media.key, info: audio.info });
     const unwanted = new AbortController();
-    const write = inSteps(orUnwanted(run, unwanted));
+    const steps = new ProgressInSteps(orUnwanted(run, unwanted));
     const tell: Tell = (share, message) => {
       deps.onProgress(share, message);
-      write(share, message);
+      steps.tell({ share, message });
     };
     const either = AbortSignal.any([signal, unwanted.signal]);
     const recording: Omit<Recording, 'given' | 'onProgress'> = { audio, sensitivity: run.job.settings.sensitivity, signal: either };
@@ -87,6 +76,7 @@ export const hearMedia = async (deps: HearMediaDeps, run: StageRun, signal: Abor
         ? hearSpeech(deps, { ...recording, language, hints, onProgress: tell })
         : hearRecording(deps, { ...recording, given, onProgress: share => tell(share, 'Listening to the voice.') }),
     );
+    await steps.settled();
     if (outcome.outcome === 'done') await publishHearing(deps, run, outcome.value);
     return outcome;
   } finally {
