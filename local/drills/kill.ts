@@ -112,8 +112,12 @@ const killRuns = async (stage: DrillStage, options: Options): Promise<readonly D
   const transcript = await rehearse(stage, transcriptTalk(stage.faults.folder, SENTENCES));
   const audio = await rehearse(stage, audioTalk());
   const processes = options.stage === undefined ? null : PROCESSES[options.stage];
-  const all = [...tasksOf(transcript), ...tasksOf(audio).filter(isWorker)];
-  return killAll(stage, drawn(options)(all.filter(({ point }) => processes?.includes(point.process) ?? true)));
+  const all = [...tasksOf(transcript), ...tasksOf(audio).filter(isWorker)].filter(
+    ({ point }) => processes?.includes(point.process) ?? true,
+  );
+  const chosen = drawn(options)(all);
+  console.error(`runs: ${chosen.length} of ${all.length} points`);
+  return killAll(stage, chosen);
 };
 
 export const run = async (args: readonly string[]): Promise<DrillReport> => {

@@ -30,7 +30,7 @@ for (const [signal, code] of [
 const [name, ...args] = process.argv.slice(2);
 const load = name === undefined ? undefined : DRILLS[name];
 if (load === undefined) {
-  const isHelp = name === '--help' || name === '-h';
+  const isHelp = ['--help', '-h', '--list'].includes(name ?? '');
   console[isHelp ? 'log' : 'error'](await list());
   process.exitCode = isHelp ? 0 : 2;
 } else {

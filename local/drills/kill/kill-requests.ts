@@ -120,8 +120,9 @@ export const killRequests = async (
   for (const flow of [accountFlow, projectFlow(audioTalk())]) {
     const known = stage.faults.passed('any').length;
     const expected = await flow.run(stage);
-    const points = choose(pointsSince(stage, known));
-    console.error(`${flow.name}: ${points.length} points`);
+    const all = pointsSince(stage, known);
+    const points = choose(all);
+    console.error(`${flow.name}: ${points.length} of ${all.length} points`);
     for (const point of points) findings.push(await killRequest(stage, flow, expected, point));
   }
   return findings;
