@@ -10,7 +10,9 @@ import type { BenchRow } from '../report.ts';
 import { intervalByDocument } from './resample.ts';
 
 const LINKER = join(import.meta.dirname, '../../models/linker');
-const THRESHOLDS = [0.7, 0.85, 0.9] as const;
+const THRESHOLDS = [0.7, 0.8, 0.85, 0.9] as const;
+/** What is asked for where the knowledge base is a folder that lacks most items, as here. */
+const STRICT = { threshold: 0.9, precision: 95 } as const;
 
 /** What is asked of a kind of spans: least precision at .85, and the prototype's precision and share of the reachable. */
 const SPANS: Partial<
@@ -37,16 +39,17 @@ const spanRows = (answers: readonly HeldOut[]): readonly BenchRow[] =>
     const some = answers.filter(({ example }) => example.variant === variant && example.isJudged);
     return THRESHOLDS.map((threshold): BenchRow => {
       const figures = linkFigures(some, threshold);
-      const isGood = 100 * precision(figures) >= least && coverage(figures) >= 0.45;
+      const asked = threshold === STRICT.threshold ? STRICT.precision : threshold === 0.85 ? least : null;
+      const isGood = asked === null || (100 * precision(figures) >= asked && coverage(figures) >= 0.45);
       return {
         check: `links right at ${threshold.toFixed(2)}, % (${name}; documents held out, 5 folds)`,
         data: `GUM and Wiki-Fair, ${figures.names} names, ${figures.reachable} reachable, ${figures.answered} answered`,
         value: `${percent(precision(figures))}; right of the reachable ${percent(coverage(figures))}`,
         ci: intervalByDocument(byDocument(some), drawn => 100 * precision(linkFigures(drawn.flat(), threshold))),
-        threshold: threshold === 0.85 ? `≥ ${least}, ≥ 45 of the reachable` : 'reported',
+        threshold: asked === null ? 'reported' : `≥ ${asked}, ≥ 45 of the reachable`,
         prototype: prototype[threshold] ?? '',
         peer: threshold === 0.85 && variant === 'gold' ? 'the most popular candidate 59' : '',
-        status: threshold !== 0.85 || isGood ? 'pass' : 'fail',
+        status: isGood ? 'pass' : 'fail',
       };
     });
   });

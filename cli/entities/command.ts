@@ -15,7 +15,7 @@ import { talkText } from './talk-text.ts';
 interface Options {
   readonly batch?: string;
   readonly knowledge?: string;
-  readonly precision: keyof typeof THRESHOLDS;
+  readonly precision?: keyof typeof THRESHOLDS;
 }
 
 const MODELS = resolve(import.meta.dirname, '../../models');
@@ -25,7 +25,7 @@ const depsOf = async ({ knowledge, precision }: Options): Promise<AnnotateDeps> 
   embedder: onnxSentenceEmbedder({ modelFolder: join(MODELS, 'all-MiniLM-L6-v2'), threads: 1 }),
   linker: await loadLinker(join(MODELS, 'linker')),
   knowledgeBase: openKnowledge(knowledge, process.env),
-  threshold: THRESHOLDS[precision],
+  threshold: THRESHOLDS[precision ?? (knowledge === undefined ? 'normal' : 'strict')],
   call: { workspaceId: 'command-line', purpose: 'interactive' },
 });
 
@@ -60,6 +60,11 @@ export const addEntitiesCommand = (program: Command, finish: (code: ExitCode) =>
       'JSON lines {"id","text"[,"mentions":[{"start","end"}]][,"candidates":{"<surface>":["Q…"]}]}, answered line by line',
     )
     .option('--knowledge <folder>', 'read items from the *.jsonl of a folder; without it Wikidata and Wikipedia are asked')
-    .addOption(new Option('--precision <name>', 'how sure links have to be').choices(['strict', 'normal', 'balanced']).default('normal'))
+    .addOption(
+      new Option(
+        '--precision <name>',
+        'how sure links have to be; without it normal, or strict with a folder, which lacks most items',
+      ).choices(['strict', 'normal', 'balanced']),
+    )
     .action(async (file: string | undefined, options: Options) => finish(await run(file, options)));
 };

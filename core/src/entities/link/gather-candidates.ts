@@ -5,7 +5,7 @@ import { isOnlyTitles, nameWords, normaliseName } from '../name-forms.ts';
 import type { SentenceEmbedder } from '../sentence-embedder.ts';
 import { type Candidate, isFullMatch, popularityOf, rankedByPrior, type WeighedItem } from './candidate.ts';
 import type { ClassGrouper } from './class-group.ts';
-import { itemNames, matchKind, type MatchKind } from './match-kind.ts';
+import { itemNames, matchKind, type MatchKind, namesNobody } from './match-kind.ts';
 import { distinctMentions, inChunks, type SearchDeps, searchNames, type Unreached } from './search-names.ts';
 import type { Talk, TalkMention } from './talk.ts';
 import { wordsOf } from './talk-words.ts';
@@ -78,8 +78,9 @@ const ownCandidates = (
     given === undefined ? hits.map(hit => [hit.qid, hitKind(key, hit)]) : given.map(qid => [qid, 'variant']);
   return asked.flatMap(([qid, fallback]) => {
     const weighed = items.get(qid);
-    const kind = weighed === undefined ? null : (matchKind(mention.surface, mention.type, weighed.names, weighed.group) ?? fallback);
-    return weighed === undefined || kind === null ? [] : [{ ...weighed, kind }];
+    if (weighed === undefined || namesNobody(mention.surface, mention.type, weighed.names, weighed.group)) return [];
+    const kind = matchKind(mention.surface, weighed.names, weighed.group) ?? fallback;
+    return kind === null ? [] : [{ ...weighed, kind }];
   });
 };
 

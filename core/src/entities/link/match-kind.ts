@@ -1,4 +1,4 @@
-import { givenAndFamily, kindWord, nameVariants, normaliseName, squashName, withoutTitle } from '../name-forms.ts';
+import { givenAndFamily, isOnlyTitles, kindWord, nameVariants, normaliseName, squashName, withoutTitle } from '../name-forms.ts';
 import type { KnowledgeItem } from '../knowledge-base.ts';
 import type { NameType } from '../recognise/name-recogniser.ts';
 import type { ClassGroup } from './class-group.ts';
@@ -44,10 +44,20 @@ const isOfSaidKind = (full: string, { words }: ItemNames, group: ClassGroup): bo
 };
 
 /**
- * @param type of the name; a place or an organisation is not called by the family name of a person
- * @returns the best way `surface` names the item, or null where it does not
+ * @param type of the name, or null where nobody said
+ * @returns whether it cannot name the item, whatever the item is called: a title alone names nobody, and neither a place nor an
+ * organisation is called by one name of a person
  */
-export const matchKind = (surface: string, type: NameType | null, names: ItemNames, group: ClassGroup): MatchKind | null => {
+export const namesNobody = (surface: string, type: NameType | null, { person }: ItemNames, group: ClassGroup): boolean => {
+  const full = normaliseName(surface);
+  const form = withoutTitle(full) ?? full;
+  return (
+    PEOPLE.has(group) && (isOnlyTitles(form) || ((type === 'LOC' || type === 'ORG') && (form === person?.last || form === person?.first)))
+  );
+};
+
+/** @returns the best way `surface` names the item, or null where it does not */
+export const matchKind = (surface: string, names: ItemNames, group: ClassGroup): MatchKind | null => {
   const full = normaliseName(surface);
   const bare = withoutTitle(full);
   for (const form of bare === null ? [full] : [full, bare]) {
@@ -60,7 +70,7 @@ export const matchKind = (surface: string, type: NameType | null, names: ItemNam
   if (isOfSaidKind(full, names, group) && nameVariants(full).some(variant => names.labels.has(variant) || names.aliases.has(variant)))
     return 'variant';
   const single = bare ?? full;
-  if (single.includes(' ') || names.person === null || !PEOPLE.has(group) || type === 'LOC' || type === 'ORG') return null;
+  if (single.includes(' ') || names.person === null || !PEOPLE.has(group)) return null;
   if (names.person.last === single) return 'last';
   return names.person.first === single ? 'first' : null;
 };
