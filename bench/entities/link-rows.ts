@@ -10,7 +10,7 @@ import type { BenchRow } from '../report.ts';
 import { intervalByDocument } from './resample.ts';
 
 const LINKER = join(import.meta.dirname, '../../models/linker');
-const THRESHOLDS = [0.7, 0.8, 0.85, 0.9] as const;
+const THRESHOLDS = [0.6, 0.75, 0.85, 0.9] as const;
 /** What is asked for where the knowledge base is a folder that lacks most items, as here. */
 const STRICT = { threshold: 0.9, precision: 95 } as const;
 

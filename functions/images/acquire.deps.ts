@@ -1,8 +1,10 @@
+import { join } from 'node:path';
 import { DynamoAccountStore } from '@cutaway/core/accounts/dynamo-account-store';
 import type { AcquireDeps } from '@cutaway/core/images/acquire/acquire-image';
 import { createPictureProcessor } from '@cutaway/core/images/acquire/picture-processor';
 import { DynamoStoredImageStore } from '@cutaway/core/images/dynamo-stored-image-store';
 import { DynamoTakedownStore } from '@cutaway/core/images/dynamo-takedown-store';
+import { onnxUnsafePicture } from '@cutaway/core/images/acquire/unsafe-picture';
 import { createOutboundClient } from '@cutaway/core/images/outbound/outbound-client';
 import { policyOf, type PolicyOf } from '@cutaway/core/images/rights/policy-of';
 import type { StageDeps } from '@cutaway/core/jobs/stage-run';
@@ -27,7 +29,7 @@ export const buildDeps = (): { readonly stage: StageDeps; readonly acquire: Acqu
       clock: systemClock,
       outbound: createOutboundClient({ userAgent: userAgent(config.version, config.contact), allowedOrigins: privateOrigins }),
       // A Lambda works on one picture at a time; more would only divide its memory.
-      process: createPictureProcessor(1),
+      process: createPictureProcessor(onnxUnsafePicture(join(import.meta.dirname, 'models/nsfw-mobilenet-v2'), 1), 1),
       objects: s3ObjectStore(s3, env.CATALOGUE_BUCKET),
       images: new DynamoStoredImageStore(store),
       takedowns: new DynamoTakedownStore(store),

@@ -46,6 +46,7 @@ export class ImagesArea extends Construct {
       entry: 'images/acquire',
       description: 'Downloads, verifies and stores the picture of one cue, or its runner-up',
       environment: { ...providersEnvironment(resources), CATALOGUE_BUCKET: resources.catalogue.bucketName },
+      // 100 MB for a decoded picture with its encoders, 220 MB for the classifier; processors come with memory.
       memoryMegabytes: 1_024,
       native: true,
       timeout: Duration.minutes(5),

@@ -8,6 +8,7 @@ import type { ActionApi } from '../platform/provider-http/wikimedia-action-api.t
 import { wikiMap } from '../platform/provider-http/wiki-map.ts';
 import { Qid } from './entity.ts';
 import type { ItemDetails } from './knowledge-base.ts';
+import { isCorroborated, isUnsettled } from './held-back.ts';
 import { fetchArticle, NO_ARTICLE, type Article } from './wikimedia-article.ts';
 import { KNOWLEDGE_TIMES } from './wikimedia-cache-times.ts';
 import { Claims, classesOf, filesOf } from './wikimedia-claims.ts';
@@ -28,6 +29,7 @@ const Entities = z.object({
     z.object({
       id: z.string(),
       missing: z.unknown().optional(),
+      modified: z.string().optional(),
       claims: Claims.optional(),
       sitelinks: wikiMap(z.object({ title: z.string() })).optional(),
     }),
@@ -37,11 +39,13 @@ const Entities = z.object({
 interface Statements {
   readonly claims: Claims;
   readonly articleTitle: string | null;
+  /** ISO date and time of the item's last change, where it is told. */
+  readonly modified: string | undefined;
 }
 
 /** One call for all properties of one item: dearer in bytes than a call for each, cheaper in what is scarce. */
 const fetchStatements = async (wikidata: ActionApi, qid: Qid, call: CallContext): Promise<Outcome<Statements>> => {
-  const params = { action: 'wbgetentities', ids: qid, props: 'claims|sitelinks', sitefilter: 'enwiki', redirects: 'yes' };
+  const params = { action: 'wbgetentities', ids: qid, props: 'info|claims|sitelinks', sitefilter: 'enwiki', redirects: 'yes' };
   const answered = await wikidata.get(params, Entities, call);
   if (answered.outcome !== 'done') return answered;
   if (!answered.value.ok) {
@@ -50,7 +54,11 @@ const fetchStatements = async (wikidata: ActionApi, qid: Qid, call: CallContext)
   }
   const entity = answered.value.body.entities[qid];
   if (entity === undefined || entity.missing !== undefined) return abstained(`${qid} does not exist`);
-  return done({ claims: entity.claims ?? new Map(), articleTitle: entity.sitelinks?.enwiki?.title ?? null });
+  return done({
+    claims: entity.claims ?? new Map(),
+    articleTitle: entity.sitelinks?.enwiki?.title ?? null,
+    modified: entity.modified,
+  });
 };
 
 const articleAddress = (title: string): string =>
@@ -64,32 +72,32 @@ export interface DetailsSources {
   readonly clock: Clock;
 }
 
-const labelsOf = async (classes: readonly Qid[], items: ItemLoader, call: CallContext): Promise<Outcome<PlainText[]>> => {
-  const loaded = await items(classes, call);
+/** Labels of the item and of its classes; the item was read before, so that it costs nothing to ask again. */
+const labelsOf = async (
+  qid: Qid,
+  classes: readonly Qid[],
+  items: ItemLoader,
+  call: CallContext,
+): Promise<Outcome<{ readonly own: PlainText; readonly classes: PlainText[] }>> => {
+  const loaded = await items([qid, ...classes], call);
   if (loaded.outcome !== 'done') return loaded;
   const labels = new Map(loaded.value.map(item => [item.qid, item.label]));
-  return done(classes.map(qid => labels.get(qid) ?? plainText('')));
+  const labelOf = (id: Qid): PlainText => labels.get(id) ?? plainText('');
+  return done({ own: labelOf(qid), classes: classes.map(labelOf) });
 };
 
-const assemble = (
-  qid: Qid,
-  { claims, articleTitle }: Statements,
-  article: Article,
-  classes: readonly Qid[],
-  labels: PlainText[],
+/** Every file the item or its article names; of an item that was changed just now, those that something else speaks for. */
+const trustedFiles = (
+  label: string,
+  { claims, articleTitle, modified }: Statements,
+  { leadFile }: Article,
   clock: Clock,
-): ItemDetails => {
+): ItemDetails['files'] => {
   const named = filesOf(claims, clock);
-  const lead = article.leadFile;
-  const isKnown = lead === null || named.some(({ file }) => file.replaceAll(' ', '_') === lead.replaceAll(' ', '_'));
-  return {
-    qid,
-    instanceOf: [...classes],
-    instanceOfLabels: labels,
-    files: isKnown ? named : [...named, { property: 'lead', file: lead }],
-    extract: article.extract,
-    articleUrl: articleTitle === null ? null : articleAddress(articleTitle),
-  };
+  const isKnown = leadFile === null || named.some(({ file }) => file.replaceAll(' ', '_') === leadFile.replaceAll(' ', '_'));
+  const all: ItemDetails['files'] = isKnown ? named : [...named, { property: 'lead', file: leadFile }];
+  const witnesses = { names: [label, ...(articleTitle === null ? [] : [articleTitle])], leadFile };
+  return isUnsettled(modified, clock()) ? all.filter(one => one.property === 'lead' || isCorroborated(one, witnesses)) : all;
 };
 
 /** Everything that only the chosen item is asked for, kept as one answer. */
@@ -100,10 +108,17 @@ export const loadDetails = (qid: Qid, sources: DetailsSources, call: CallContext
     const { claims, articleTitle } = statements.value;
     const classes = classesOf(claims, sources.clock);
     const [labels, article] = await Promise.all([
-      labelsOf(classes, sources.items, call),
+      labelsOf(qid, classes, sources.items, call),
       articleTitle === null ? done(NO_ARTICLE) : fetchArticle(sources.wikipedia, articleTitle, qid, call),
     ]);
     if (labels.outcome !== 'done') return labels;
     if (article.outcome !== 'done') return article;
-    return done(assemble(qid, statements.value, article.value, classes, labels.value, sources.clock));
+    return done({
+      qid,
+      instanceOf: [...classes],
+      instanceOfLabels: labels.value.classes,
+      files: trustedFiles(labels.value.own, statements.value, article.value, sources.clock),
+      extract: article.value.extract,
+      articleUrl: articleTitle === null ? null : articleAddress(articleTitle),
+    });
   });

@@ -75,6 +75,7 @@ export const CATALOGUE = {
   IMAGE_BLOCKED_ADDRESS: entry(502, 'The picture lies at an address that is not fetched.'),
   IMAGE_TOO_LARGE: entry(502, 'The picture has too many bytes or pixels.'),
   IMAGE_BAD_BYTES: entry(502, 'The picture is not the image it claims to be.'),
+  IMAGE_UNSAFE: entry(502, 'The picture may show nakedness or sex.'),
 } as const satisfies Record<string, ErrorEntry>;
 
 export type ErrorCode = keyof typeof CATALOGUE;

@@ -25,7 +25,7 @@ export const JobSettings = z.object({
     .default(null),
   /** Names and terms that may be said, spelled as they should be written; a hint for the recogniser. */
   vocabulary: z.array(z.string().trim().min(1).max(60)).max(50).default([]),
-  /** How sure the linker has to be: `strict` .90, `normal` .80, `balanced` .70 (docs/entities.md). */
+  /** How sure the linker has to be: `strict` .90, `normal` .75, `balanced` .60 (docs/entities.md). */
   precision: z.enum(['strict', 'normal', 'balanced']).default('normal'),
   /** Whether emphasised things without a name may get an illustrative picture. */
   concepts: z.boolean().default(true),

@@ -76,6 +76,45 @@ describe('the files of an item', () => {
     ).toEqual(['Gujo Gifu Japan.jpg', 'Gujo in Gifu Prefecture.png', 'Flag of Gujo Gifu.JPG']);
   });
 
+  describe('of an item that was changed in the last days', () => {
+    const label = { sitelinks: { enwiki: { title: 'Ada Lovelace' } } };
+    const heading = (pageimage: string): Reply => ({
+      body: {
+        query: {
+          pages: [
+            {
+              pageid: 1,
+              title: 'Ada Lovelace',
+              pageimage,
+              original: { source: 'https://upload.wikimedia.org/wikipedia/commons/1/1a/x.jpg' },
+              pageprops: { wikibase_item: 'Q1' },
+            },
+          ],
+        },
+      },
+    });
+    const changed = (name: string, modified: string, article?: Reply): Promise<ItemDetails> =>
+      read('Q1', entity({ P18: [file(name)] }, { ...label, modified }), article);
+
+    it('a file that nothing else speaks for is held back', async () => {
+      expect((await changed('Hippopotamus.jpg', '2026-11-22T08:00:00Z')).files).toEqual([]);
+    });
+
+    it('a file that is named after it is taken', async () => {
+      expect((await changed('Portrait of Lovelace 1840.jpg', '2026-11-22T08:00:00Z')).files).toHaveLength(1);
+    });
+
+    it('a file that heads its article is taken', async () => {
+      expect((await changed('DSC 0001.jpg', '2026-11-22T08:00:00Z', heading('DSC_0001.jpg'))).files).toEqual([
+        { property: 'P18', file: 'DSC 0001.jpg' },
+      ]);
+    });
+
+    it('the statement counts again once nobody has minded it for days', async () => {
+      expect((await changed('Hippopotamus.jpg', '2026-11-12T08:00:00Z')).files).toHaveLength(1);
+    });
+  });
+
   it.each([
     ['preferred ones only, where there are any', [file('a.jpg'), file('b.jpg', { rank: 'preferred' })], ['P18 b.jpg']],
     ['never deprecated ones', [file('a.jpg', { rank: 'deprecated' })], []],

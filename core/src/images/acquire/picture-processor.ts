@@ -3,6 +3,7 @@ import sharp from 'sharp';
 import { done, failed, type Outcome } from '../../platform/outcome.ts';
 import { hashPicture } from './picture-hashes.ts';
 import { decodePicture, renderPicture, type RenderedVariant, type RenderOptions } from './render-picture.ts';
+import { UNSAFE_FROM, type UnsafePicture } from './unsafe-picture.ts';
 import { verifyPicture, type VerifiedPicture } from './verify-picture.ts';
 
 export interface ProcessedPicture extends VerifiedPicture {
@@ -15,10 +16,11 @@ export interface ProcessedPicture extends VerifiedPicture {
 export type PictureProcessor = (bytes: Uint8Array, claimedType: string, options: RenderOptions) => Promise<Outcome<ProcessedPicture>>;
 
 /**
+ * @param unsafe tells pictures that are not to be shown
  * @param parallel pictures in work at once in this process; each takes up to 100 MB (a decoded one and its encoders), so this
  * bounds the memory whatever the number of callers
  */
-export const createPictureProcessor = (parallel: number): PictureProcessor => {
+export const createPictureProcessor = (unsafe: UnsafePicture, parallel: number): PictureProcessor => {
   // The cache of libvips keeps decoded pixels that are never asked for again.
   sharp.cache(false);
   const slots = bulkhead(parallel, Number.POSITIVE_INFINITY);
@@ -31,6 +33,7 @@ export const createPictureProcessor = (parallel: number): PictureProcessor => {
     } catch {
       return failed('IMAGE_BAD_BYTES', 'it is truncated or damaged');
     }
+    if ((await unsafe(raster)) >= UNSAFE_FROM) return failed('IMAGE_UNSAFE', 'it may show nakedness or sex');
     const hashes = await hashPicture(raster);
     return done({ ...verified.value, ...hashes, variants: await renderPicture(raster, options) });
   };

@@ -51,7 +51,7 @@ const world = async (answer: Answering, given: Partial<ImageProvider> = {}) => {
     gate,
     clock: () => NOW,
     firstDelayMs: 1,
-    process: createPictureProcessor(2),
+    process: createPictureProcessor(() => Promise.resolve(0), 2),
     objects,
     images: new MemoryStoredImageStore(database),
     takedowns: new MemoryTakedownStore(database),

@@ -8,7 +8,7 @@ import { creditXmp } from '../../../../core/src/images/rights/credit-xmp.ts';
 import { aCandidate } from '../../../../core/src/testing/image-builders.ts';
 import { aJpeg, aPicture } from './pictures.ts';
 
-const process = createPictureProcessor(2);
+const process = createPictureProcessor(() => Promise.resolve(0), 2);
 const OPTIONS: RenderOptions = { xmp: creditXmp(aCandidate()), crops: true, whole: true, thumb: 'whole' };
 
 const processed = async (bytes: Uint8Array, type = 'image/jpeg', options = OPTIONS): Promise<ProcessedPicture> => {
@@ -19,6 +19,13 @@ const processed = async (bytes: Uint8Array, type = 'image/jpeg', options = OPTIO
 const named = (picture: ProcessedPicture, name: string): RenderedVariant => picture.variants.find(({ names }) => names.includes(name))!;
 
 describe('a downloaded picture', () => {
+  it('is refused where it may show nakedness or sex, and taken below that', async () => {
+    const judgedAt = (share: number) => createPictureProcessor(() => Promise.resolve(share), 1);
+    const bytes = await aJpeg(800, 600);
+    expect(await judgedAt(0.5)(bytes, 'image/jpeg', OPTIONS)).toMatchObject({ outcome: 'failed', code: 'IMAGE_UNSAFE' });
+    expect((await judgedAt(0.49)(bytes, 'image/jpeg', OPTIONS)).outcome).toBe('done');
+  });
+
   it('becomes a master, a thumb and one crop for each shape of placement', async () => {
     const { variants } = await processed(await aJpeg(4000, 3000));
     expect(variants.map(({ file, names, width, height, mime }) => [file, names.join(' '), width, height, mime])).toEqual([
