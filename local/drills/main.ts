@@ -5,6 +5,7 @@ const DRILLS: Readonly<Record<string, () => Promise<DrillModule>>> = {
   kill: () => import('./kill.ts'),
   poison: () => import('./poison.ts'),
   restart: () => import('./restart.ts'),
+  stop: () => import('./stop.ts'),
   cancel: () => import('./cancel.ts'),
   repeat: () => import('./repeat.ts'),
 };
