@@ -159,7 +159,7 @@ const WORKER = [
   'media/workspaces/*/runs/*: PutObject',
   'media/workspaces/*: GetObject',
   'media: ListBucket',
-  'speech-queue: ChangeMessageVisibility, DeleteMessage, GetQueueAttributes, ReceiveMessage',
+  'speech-queue: ChangeMessageVisibility, DeleteMessage, GetQueueAttributes, ReceiveMessage, SendMessage',
 ];
 
 /** Actions that know no resources, so that `*` is the only one they can be allowed on. */
