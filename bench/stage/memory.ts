@@ -44,7 +44,7 @@ const measured = (pid: number): readonly MeasuredProcess[] => {
 };
 
 /** @returns the process and everything that descends from it, as they are now; Linux only */
-export const familyOf = (root: number): readonly MeasuredProcess[] => {
+const familyOf = (root: number): readonly MeasuredProcess[] => {
   const all = processes();
   const below = (pid: number): readonly number[] => [pid, ...all.filter(({ parent }) => parent === pid).flatMap(child => below(child.pid))];
   return below(root).flatMap(measured);

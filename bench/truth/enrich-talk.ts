@@ -116,7 +116,7 @@ const rank = async ({ providers, knowledgeBase, settings }: Product, entity: Enr
 };
 
 /** @param text a sentence a line */
-export const hearTalk = (text: string, { prior, settings }: Product): Hearing => {
+const hearTalk = (text: string, { prior, settings }: Product): Hearing => {
   const limits = { maxBytes: 1e6, maxWords: LIMITS.transcriptWords.value, maxDurationMs: LIMITS.mediaDurationMs.value };
   const { transcript } = readTranscript({ bytes: Buffer.from(text), format: 'text', limits });
   const emphasis = analyseText({ words: transcript.words, sensitivity: settings.sensitivity, prior });

@@ -17,7 +17,7 @@ const FUNCTION_MODELS: Readonly<Record<string, readonly string[]>> = {
   'speech-hear-text': ['text-prior'],
   'images-acquire': ['nsfw-mobilenet-v2'],
 };
-export const WORKER_MODELS = ['cmu-en-us-ptm', 'text-prior', 'silero-vad-v5'];
+const WORKER_MODELS = ['cmu-en-us-ptm', 'text-prior', 'silero-vad-v5'];
 
 export const WORKER = 'worker';
 

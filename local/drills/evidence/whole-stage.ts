@@ -16,7 +16,7 @@ export const messagesIn = async ({ sqs }: DrillStage, queueUrl: string): Promise
 };
 
 /** Ids of jobs that hold a place in the drill's workspace. */
-export const runningJobs = async ({ dynamo, local, workspaceId }: DrillStage): Promise<readonly string[]> => {
+const runningJobs = async ({ dynamo, local, workspaceId }: DrillStage): Promise<readonly string[]> => {
   const key = { pk: `workspace#${workspaceId}`, sk: 'running-jobs' };
   const { Item } = await dynamo.send(new GetCommand({ TableName: local.outputs.MainTable, Key: key, ConsistentRead: true }));
   return [...RunningJobs.parse(Item).jobIds];

@@ -26,10 +26,10 @@ export const weighExample = (model: LinkerModel, example: LinkExample): HeldOut 
   return { example, best, isReachable, isRight: best.qid === gold };
 };
 
-export const FOLDS = 5;
+const FOLDS = 5;
 
 /** @returns for each document the fold it is held out in */
-export const foldsOf = (documents: Iterable<string>): ReadonlyMap<string, number> =>
+const foldsOf = (documents: Iterable<string>): ReadonlyMap<string, number> =>
   new Map(shuffled([...new Set(documents)].sort(), randomFrom(7)).map((document, index) => [document, index % FOLDS]));
 
 /**

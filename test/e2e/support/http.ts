@@ -18,7 +18,7 @@ const matcher = (route: Route): RegExp => new RegExp(`^${route.path.replaceAll(/
 const ROUTES = CONTRACT.map(route => ({ route, matches: matcher(route) }));
 
 /** @returns the route of the contract that a call is for, or null */
-export const routeOf = (method: string, path: string): Route | null =>
+const routeOf = (method: string, path: string): Route | null =>
   ROUTES.find(({ route, matches }) => route.method === method && matches.test(path))?.route ?? null;
 
 const note = (exchange: Exchange): void => {

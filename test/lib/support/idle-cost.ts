@@ -7,7 +7,7 @@ const Prices = z.object({
   asOf: z.iso.date(),
   prices: z.record(z.string(), z.object({ usd: z.number(), freeUnits: z.number().default(0), source: z.url() })),
 });
-export const PRICES = Prices.parse(JSON.parse(readFileSync(resolve(import.meta.dirname, '../prices/us-east-1.json'), 'utf8')));
+const PRICES = Prices.parse(JSON.parse(readFileSync(resolve(import.meta.dirname, '../prices/us-east-1.json'), 'utf8')));
 
 /** Units of one price that a resource uses in a month although nobody uses the stage. */
 type Usage = Readonly<Record<string, number>>;
