@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { AVOIDED_TOPICS, ContentTopic } from './content-topic.ts';
 
 export const ProviderId = z.enum(['owner', 'commons', 'pexels', 'unsplash', 'openverse', 'pixabay']);
 export type ProviderId = z.infer<typeof ProviderId>;
@@ -52,9 +53,11 @@ export const RightsPolicy = z.object({
   mlUse: z.boolean(),
   /** `automatic`: no person looks before publishing, so `automate` must be `yes`. */
   approval: z.enum(['automatic', 'reviewed']),
+  /** What pictures may not show. */
+  avoid: z.array(ContentTopic).default([...AVOIDED_TOPICS]),
 });
 export type RightsPolicy = z.infer<typeof RightsPolicy>;
 
 /** What a workspace asks for beyond its operator; what is left out is as the operator has it. */
-export const WorkspacePolicy = RightsPolicy.partial();
+export const WorkspacePolicy = RightsPolicy.extend({ avoid: z.array(ContentTopic) }).partial();
 export type WorkspacePolicy = z.infer<typeof WorkspacePolicy>;

@@ -1,6 +1,7 @@
 import type { EnrichedEntity } from '../entities/entity.ts';
 import type { CallContext } from '../platform/call-gate.ts';
 import { deferred, done, type Outcome } from '../platform/outcome.ts';
+import { avoidedContent } from './content-policy.ts';
 import { mayServe, ORIGIN_ORDER } from './fallback-order.ts';
 import type { ImageCandidate, RefusedImage, Search } from './image-candidate.ts';
 import { reasonOf, type ImageAnswer, type ImageProvider, type ImageRequest, type Incomplete } from './image-provider.ts';
@@ -55,8 +56,10 @@ const admit = (
   for (const candidate of candidates) {
     const step = mayServe(candidate.origin, entity);
     const rights = decideRights(candidate, policy);
+    const avoided = avoidedContent(candidate, entity, policy.avoid);
     if (!step.serves) refused.push(refusal(candidate, step.code, step.why));
     else if (!rights.allowed) refused.push(refusal(candidate, rights.code, rights.why));
+    else if (avoided !== null) refused.push(refusal(candidate, 'POLICY', `it shows ${avoided}, which the content policy avoids`));
     else if (barred.has(candidate.id)) refused.push(refusal(candidate, 'TAKEN_DOWN', 'it was taken down'));
     else admitted.push(candidate);
   }

@@ -13,6 +13,7 @@ export const aPolicy: RightsPolicy = {
   allowShareAlike: true,
   mlUse: false,
   approval: 'automatic',
+  avoid: [],
 };
 
 const MENTION = { fromWord: 'w0', toWord: 'w1', surface: 'Ada Lovelace', startMs: 0, endMs: 900, score: 0.8 };

@@ -42,7 +42,7 @@ const GUARDED: readonly (readonly [StoredShape<z.ZodType>, string])[] = [
   [TIMELINE_HEAD_SHAPE, '353c9abe1411c470'],
   [UPLOAD_SHAPE, '34c65d6d5589516b'],
   [USE_REPORT_SHAPE, '63e1ad5439dc08ad'],
-  [WORKSPACE_SHAPE, 'b991be5063da8b3a'],
+  [WORKSPACE_SHAPE, 'bafe06bf18d4897f'],
 ];
 
 const hashOf = (schema: z.ZodType): string =>

@@ -6,5 +6,6 @@ export const stricterPolicy = (operator: RightsPolicy, workspace: WorkspacePolic
   derivatives: operator.derivatives || (workspace.derivatives ?? false),
   allowShareAlike: operator.allowShareAlike && (workspace.allowShareAlike ?? true),
   mlUse: operator.mlUse || (workspace.mlUse ?? false),
+  avoid: [...new Set([...operator.avoid, ...(workspace.avoid ?? [])])],
   approval: operator.approval === 'automatic' ? 'automatic' : (workspace.approval ?? 'reviewed'),
 });

@@ -4,8 +4,22 @@ import { stricterPolicy } from '../../../../core/src/images/rights/stricter-poli
 import { knownRights } from '../../../../core/src/images/rights/rights-table.ts';
 import type { RightsPolicy, RightsRecord } from '../../../../core/src/images/rights-record.ts';
 
-const strictest: RightsPolicy = { commercialUse: true, derivatives: true, allowShareAlike: false, mlUse: true, approval: 'automatic' };
-const loosest: RightsPolicy = { commercialUse: false, derivatives: false, allowShareAlike: true, mlUse: false, approval: 'reviewed' };
+const strictest: RightsPolicy = {
+  commercialUse: true,
+  derivatives: true,
+  allowShareAlike: false,
+  mlUse: true,
+  approval: 'automatic',
+  avoid: [],
+};
+const loosest: RightsPolicy = {
+  commercialUse: false,
+  derivatives: false,
+  allowShareAlike: true,
+  mlUse: false,
+  approval: 'reviewed',
+  avoid: [],
+};
 const free = knownRights('commons', 'cc0');
 
 const refusal = (rights: Partial<RightsRecord>, policy: Partial<RightsPolicy>): string | null => {
