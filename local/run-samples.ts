@@ -21,12 +21,13 @@ const runSample = async (client: Client, sample: Sample, out: string): Promise<b
     console.log(`   ${job.state}: ${job.error?.why ?? 'no timeline'} [${job.error?.code ?? ''}]`);
     return false;
   }
-  console.log(`${printTimeline(timeline)}\n   ${job.state} in ${seconds(started)}, ${timeline.cues.length} pictures`);
+  const count = timeline.cues.length;
+  console.log(`${printTimeline(timeline)}\n   ${job.state} in ${seconds(started)}, ${count} ${count === 1 ? 'picture' : 'pictures'}`);
   for (const reason of job.reasons) console.log(`   missing at ${reason.stage}: ${reason.why}`);
   const folder = await outputFolder(`${out}/${sample.id}`);
   await writeResults(client, projectId, folder);
   console.log(`   look at ${folder}/storyboard.html`);
-  return timeline.cues.length > 0;
+  return count > 0;
 };
 
 /** Processes every sample, one after the other. @returns whether each has pictures */

@@ -145,13 +145,18 @@ const stageEnded = (job: ActiveJob, common: Common, event: Extract<RunEvent, { t
   return { ...common, results, timings, state: 'running', progress: { ...job.progress, share: 1 } };
 };
 
-/** Pieces of a stage report in any order: a share that was reached stays reached, and a stage that was left is not gone back to. */
+/** Pieces of a stage report in any order: what was reached stays reached and said, and a stage that was left is not gone back to. */
 const progressed = (job: ActiveJob, common: Common, event: Extract<RunEvent, { type: 'progressed' }>, now: string): ProcessingJob => {
   const current = job.state === 'queued' ? null : job.progress;
   if (STAGES.indexOf(event.stage) < STAGES.indexOf(stageOf(job))) return job;
-  const isSameStage = current?.stage === event.stage;
-  const share = event.share === null ? (isSameStage ? current.share : null) : Math.max(event.share, isSameStage ? (current.share ?? 0) : 0);
-  const progress = { stage: event.stage, since: isSameStage ? current.since : now, share, message: event.message };
+  const before = current?.stage === event.stage ? current : { since: now, share: null, message: event.message };
+  const isBehind = event.share !== null && event.share < (before.share ?? 0);
+  const progress = {
+    stage: event.stage,
+    since: before.since,
+    share: isBehind ? before.share : (event.share ?? before.share),
+    message: isBehind ? before.message : event.message,
+  };
   return job.state === 'waiting'
     ? { ...common, state: 'waiting', progress, waiting: job.waiting }
     : { ...common, state: 'running', progress };

@@ -233,16 +233,16 @@ describe('any history of a job', () => {
     );
   });
 
-  it('shows a share that never falls while the stage stays', () => {
+  it('shows a share that never falls while the stage stays, and what was said of it', () => {
     fc.assert(
       fc.property(fc.array(fc.double({ min: 0, max: 1, noNaN: true }), { minLength: 1, maxLength: 30 }), shares => {
         let job = after(began);
         let highest = 0;
         for (const share of shares) {
-          const result = transition(job, { type: 'progressed', run: 1, stage: 'link', share, message: 'm' }, NOW);
+          const result = transition(job, { type: 'progressed', run: 1, stage: 'link', share, message: `${share}` }, NOW);
           if (result.kind !== 'changed' || result.job.state !== 'running') throw new Error('running jobs make progress');
           highest = Math.max(highest, share);
-          expect(result.job.progress.share).toBe(highest);
+          expect(result.job.progress).toMatchObject({ share: highest, message: `${highest}` });
           job = result.job;
         }
       }),
