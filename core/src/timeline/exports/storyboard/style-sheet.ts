@@ -53,6 +53,7 @@ em{font-style:normal}.e2{background:var(--e2)}.e3{background:var(--e3);font-weig
 .shown:target{outline:3px solid var(--mark);outline-offset:3px;border-radius:3px}
 .thumb{display:inline-block;width:1.9em;height:1.35em;margin-right:.28em;vertical-align:-.24em;border-radius:.25em;background:var(--rule) center/cover}
 .nb{white-space:nowrap}
+.known,.unsure{padding-bottom:.09em}
 .known{border-bottom:1.5px solid var(--rule)}
 .unsure{border-bottom:1.5px dotted var(--soft);cursor:help}`;
 
