@@ -1,15 +1,18 @@
 import { Duration } from 'aws-cdk-lib';
 import { Rule, Schedule } from 'aws-cdk-lib/aws-events';
 import { LambdaFunction } from 'aws-cdk-lib/aws-events-targets';
+import { LogEvent } from '@cutaway/core/observability/events';
 import { Construct } from 'constructs';
 import type * as z from 'zod';
+import type { CleanupEnv } from '../../functions/images/cleanup-expired-cache.env.ts';
 import type { AcquireEnv } from '../../functions/images/acquire.env.ts';
 import type { ImagesApiEnv } from '../../functions/images/api.env.ts';
 import type { RankEnv } from '../../functions/images/rank.env.ts';
 import type { SearchEnv } from '../../functions/images/search.env.ts';
 import type { UpkeepEnv } from '../../functions/images/upkeep.env.ts';
-import { WRITE_ITEMS } from '../constructs/access.ts';
+import { READ_ITEMS, WRITE_ITEMS } from '../constructs/access.ts';
 import { AppFunction } from '../constructs/app-function.ts';
+import { countLogEvent } from '../constructs/log-event-metric.ts';
 import { grantProviders, providersEnvironment, stageFunction } from '../constructs/stage-function.ts';
 import type { StageResources } from '../constructs/stage-resources.ts';
 
@@ -29,6 +32,7 @@ export class ImagesArea extends Construct {
       environment: providersEnvironment(resources),
     });
     grantProviders(resources, this.search);
+    this.countRefusedKeys(resources, this.search);
     this.rank = stageFunction<z.input<typeof RankEnv>>(this, 'Rank', {
       resources,
       entry: 'images/rank',
@@ -38,6 +42,11 @@ export class ImagesArea extends Construct {
     });
     this.acquire = this.acquireFunction(resources);
     this.api = this.apiFunction(resources, this.upkeepFunction(resources));
+    this.cleanupFunction(resources);
+  }
+
+  private countRefusedKeys({ config }: StageResources, { logGroup }: AppFunction): void {
+    countLogEvent(logGroup, { stage: config.name, logGroup, event: LogEvent.providerKeyRefused });
   }
 
   private acquireFunction(resources: StageResources): AppFunction {
@@ -53,6 +62,7 @@ export class ImagesArea extends Construct {
     });
     grantProviders(resources, acquire);
     resources.allow(acquire.role).objects('catalogue', ['GetObject', 'PutObject'], 'catalogue/*');
+    this.countRefusedKeys(resources, acquire);
     return acquire;
   }
 
@@ -86,7 +96,36 @@ export class ImagesArea extends Construct {
       schedule: Schedule.rate(Duration.minutes(5)),
       targets: [new LambdaFunction(upkeep.function)],
     });
+    this.countRefusedKeys(resources, upkeep);
     return upkeep;
+  }
+
+  /** The pruning of what nobody needs: by mark and sweep, some hours apart. */
+  private cleanupFunction(resources: StageResources): void {
+    const cleanup = new AppFunction<z.input<typeof CleanupEnv>>(this, 'Cleanup', {
+      config: resources.config,
+      key: resources.key,
+      entry: 'images/cleanup-expired-cache',
+      description: 'Removes pictures nobody shows and files that belong to nothing; tells of old keys',
+      environment: {
+        MAIN_TABLE: resources.tables.main.tableName,
+        CATALOGUE_BUCKET: resources.catalogue.bucketName,
+        PROVIDER_KEYS_SECRET_NAME: resources.secretName('provider-keys'),
+      },
+      timeout: Duration.minutes(15),
+    });
+    resources
+      .allow(cleanup.role)
+      .table('main', [...READ_ITEMS, 'UpdateItem', 'DeleteItem'])
+      .objects('catalogue', ['DeleteObject', 'DeleteObjectVersion'], 'catalogue/*')
+      .secret('provider-keys')
+      .to(['s3:ListBucket', 's3:ListBucketVersions'], resources.catalogue.bucketArn);
+    countLogEvent(cleanup, { stage: resources.config.name, logGroup: cleanup.logGroup, event: LogEvent.providerKeyOld });
+    new Rule(this, 'CleanupSchedule', {
+      description: 'Pictures nobody shows, files that belong to nothing',
+      schedule: Schedule.rate(Duration.hours(5)),
+      targets: [new LambdaFunction(cleanup.function)],
+    });
   }
 
   private apiFunction(resources: StageResources, upkeep: AppFunction): AppFunction {

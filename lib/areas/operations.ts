@@ -1,8 +1,11 @@
-import { Duration } from 'aws-cdk-lib';
+import { Duration, Stack } from 'aws-cdk-lib';
+import { ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { CfnRotationSchedule } from 'aws-cdk-lib/aws-secretsmanager';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import type * as z from 'zod';
 import type { OperationsApiEnv } from '../../functions/operations/api.env.ts';
+import type { RotateOwnedEnv } from '../../functions/operations/rotate-owned.env.ts';
 import { READ_ITEMS } from '../constructs/access.ts';
 import { AppFunction } from '../constructs/app-function.ts';
 import type { StageResources } from '../constructs/stage-resources.ts';
@@ -35,6 +38,7 @@ export class OperationsArea extends Construct {
       // A key is tried with a call to its provider.
       timeout: Duration.seconds(20),
     });
+    this.rotateOwned(resources);
     resources
       .allow(this.api.role)
       .table('main', READ_ITEMS)
@@ -43,5 +47,31 @@ export class OperationsArea extends Construct {
       .secret('provider-keys', ['GetSecretValue', 'PutSecretValue', 'UpdateSecretVersionStage'])
       .to(['sqs:GetQueueAttributes'], speechQueue.queueArn)
       .to(['s3:ListBucket'], resources.media.bucketArn);
+  }
+
+  /** Replaces the root of our own keys four times a year; what was made with the one before stays good for its life. */
+  private rotateOwned(resources: StageResources): void {
+    const rotate = new AppFunction<z.input<typeof RotateOwnedEnv>>(this, 'RotateOwned', {
+      config: resources.config,
+      key: resources.key,
+      entry: 'operations/rotate-owned',
+      description: 'Replaces the root of our own keys, in the four steps of Secrets Manager',
+      environment: { OWNED_SECRET_NAME: resources.secretName('owned') },
+      timeout: Duration.seconds(30),
+    });
+    resources.allow(rotate.role).secret('owned', ['GetSecretValue', 'DescribeSecret', 'PutSecretValue', 'UpdateSecretVersionStage']);
+    rotate.function.addPermission('SecretsManager', {
+      principal: new ServicePrincipal('secretsmanager.amazonaws.com'),
+      sourceAccount: Stack.of(this).account,
+      sourceArn: resources.secretArn('owned'),
+    });
+    const schedule = new CfnRotationSchedule(this, 'OwnedRotation', {
+      secretId: resources.secretName('owned'),
+      rotationLambdaArn: rotate.function.functionArn,
+      rotationRules: { scheduleExpression: 'rate(90 days)' },
+      // The first value is as good as any; a deployment is no reason to replace it.
+      rotateImmediatelyOnUpdate: false,
+    });
+    schedule.node.addDependency(rotate.function);
   }
 }

@@ -1,4 +1,3 @@
-import { ArnFormat, Stack } from 'aws-cdk-lib';
 import { PolicyStatement, type IRole } from 'aws-cdk-lib/aws-iam';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import { TABLES, type TableName } from '@cutaway/core/platform/dynamo/tables';
@@ -73,14 +72,7 @@ export class Access {
   }
 
   secret(name: SecretName, actions: readonly SecretAction[] = ['GetSecretValue']): this {
-    // By name and any suffix: the ARN with its suffix is not known to other stacks, and a policy made from it would not match everywhere.
-    const resourceName = `${this.resources.secretName(name)}-??????`;
-    const arn = Stack.of(this.role).formatArn({
-      service: 'secretsmanager',
-      resource: 'secret',
-      resourceName,
-      arnFormat: ArnFormat.COLON_RESOURCE_NAME,
-    });
+    const arn = this.resources.secretArn(name);
     this.add(
       actions.map(action => `secretsmanager:${action}`),
       [arn],

@@ -34,13 +34,14 @@ export interface AppFunctionProps<Environment extends Readonly<Record<string, st
 export class AppFunction<Environment extends Readonly<Record<string, string>> = Readonly<Record<string, string>>> extends Construct {
   readonly function: LambdaFunction;
   readonly role: Role;
+  readonly logGroup: LogGroup;
 
   constructor(scope: Construct, id: string, props: AppFunctionProps<Environment>) {
     super(scope, id);
     const { config } = props;
     const name = props.entry.replace('/', '-');
-    const logGroup = houseLogGroup(this, 'Logs', config, props.key, `/cutaway/${config.name}/${name}`);
-    this.role = this.ownRole(logGroup, props);
+    this.logGroup = houseLogGroup(this, 'Logs', config, props.key, `/cutaway/${config.name}/${name}`);
+    this.role = this.ownRole(this.logGroup, props);
     this.function = new LambdaFunction(this, 'Function', {
       functionName: `cutaway-${config.name}-${name}`,
       description: `[Cutaway/${props.entry}] ${props.description}`,
@@ -53,7 +54,7 @@ export class AppFunction<Environment extends Readonly<Record<string, string>> = 
       memorySize: props.memoryMegabytes ?? 256,
       environment: { ...this.houseEnvironment(config, name), ...props.environment },
       environmentEncryption: props.key,
-      logGroup,
+      logGroup: this.logGroup,
       tracing: Tracing.ACTIVE,
     });
     Tags.of(this).add('cutaway:area', props.entry.split('/')[0] ?? '');

@@ -6,9 +6,9 @@ import type { LogEvent } from '@cutaway/core/observability/events';
 
 const namespaceOf = (stage: string): string => `Cutaway/${stage}`;
 
-/** How often an event was logged in five minutes. */
-export const logEventMetric = (stage: string, event: LogEvent): Metric =>
-  new Metric({ namespace: namespaceOf(stage), metricName: event, statistic: 'Sum', period: Duration.minutes(5) });
+/** How often an event was logged. @param period default five minutes */
+export const logEventMetric = (stage: string, event: LogEvent, period: Duration = Duration.minutes(5)): Metric =>
+  new Metric({ namespace: namespaceOf(stage), metricName: event, statistic: 'Sum', period });
 
 export interface CountedEvent {
   readonly stage: string;

@@ -1,4 +1,4 @@
-import { CfnParameter, Stack } from 'aws-cdk-lib';
+import { ArnFormat, CfnParameter, Stack } from 'aws-cdk-lib';
 import { Table, type ITable } from 'aws-cdk-lib/aws-dynamodb';
 import type { IRole } from 'aws-cdk-lib/aws-iam';
 import { Key, type IKey } from 'aws-cdk-lib/aws-kms';
@@ -80,6 +80,17 @@ export class StageResources extends Construct {
 
   secretName(name: SecretName): string {
     return `cutaway/${this.config.name}/${name}`;
+  }
+
+  /** By name and any suffix: the ARN with its suffix is not known to other stacks, and a policy made from it would not match everywhere. */
+  secretArn(name: SecretName): string {
+    const resourceName = `${this.secretName(name)}-??????`;
+    return Stack.of(this).formatArn({
+      service: 'secretsmanager',
+      resource: 'secret',
+      resourceName,
+      arnFormat: ArnFormat.COLON_RESOURCE_NAME,
+    });
   }
 
   /** @returns the verbs by which a role is given rights to the stage's data */

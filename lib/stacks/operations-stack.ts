@@ -74,6 +74,35 @@ export class OperationsStack extends Stack {
     });
   }
 
+  private functionErrors(name: string): IMetric {
+    return new Metric({
+      namespace: 'AWS/Lambda',
+      metricName: 'Errors',
+      dimensionsMap: { FunctionName: `cutaway-${this.config.name}-${name}` },
+      statistic: 'Sum',
+      period: Duration.minutes(15),
+    });
+  }
+
+  private keyRecords(): readonly AlarmRecord[] {
+    return [
+      {
+        id: 'images-provider-key-refused',
+        severity: 'ticket',
+        impact: 'A picture source refuses our key; talks get fewer pictures until it is replaced.',
+        metric: logEventMetric(this.config.name, LogEvent.providerKeyRefused),
+        threshold: 1,
+      },
+      {
+        id: 'images-provider-key-old',
+        severity: 'ticket',
+        impact: 'The key of a picture source has not been replaced for half a year.',
+        metric: logEventMetric(this.config.name, LogEvent.providerKeyOld, Duration.days(1)),
+        threshold: 1,
+      },
+    ];
+  }
+
   private records(): readonly AlarmRecord[] {
     return [
       {
@@ -116,16 +145,11 @@ export class OperationsStack extends Stack {
         id: 'jobs-sweeper-errors',
         severity: 'ticket',
         impact: 'The net under the jobs has a hole: one that lost its execution would stay unfinished for ever.',
-        metric: new Metric({
-          namespace: 'AWS/Lambda',
-          metricName: 'Errors',
-          dimensionsMap: { FunctionName: `cutaway-${this.config.name}-jobs-sweeper` },
-          statistic: 'Sum',
-          period: Duration.minutes(15),
-        }),
+        metric: this.functionErrors('jobs-sweeper'),
         // Two of its three runs.
         threshold: 2,
       },
+      ...this.keyRecords(),
       {
         id: 'operations-api-errors',
         severity: 'page',

@@ -157,7 +157,7 @@ export class StatefulStack extends Stack {
       removalPolicy: removalOf(this.config),
     });
     acknowledge(owned, {
-      SMG4: 'API keys are stored as hashes made with it: a new value would end them all until both values are accepted.',
+      SMG4: 'The function that rotates it belongs to the stack of the app, which sets the schedule.',
     });
     const providerKeys = new Secret(this, 'ProviderKeys', {
       secretName: `cutaway/${this.config.name}/provider-keys`,

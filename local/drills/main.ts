@@ -8,6 +8,9 @@ const DRILLS: Readonly<Record<string, () => Promise<DrillModule>>> = {
   stop: () => import('./stop.ts'),
   cancel: () => import('./cancel.ts'),
   repeat: () => import('./repeat.ts'),
+  quota: () => import('./quota.ts'),
+  breaker: () => import('./breaker.ts'),
+  rotate: () => import('./rotate.ts'),
 };
 
 const list = async (): Promise<string> => {

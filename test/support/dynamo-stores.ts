@@ -21,7 +21,7 @@ import { TEST_TABLES, type TestEmulator } from './emulator.ts';
 
 /** The real repositories on a test's emulator. */
 export const createDynamoStores = ({ client }: Pick<TestEmulator, 'client'>, concurrentJobs = 10): Stores => {
-  const cursors = createCursorCodec({ keys: [new Uint8Array(32).fill(7)], clock: () => START_MS });
+  const cursors = createCursorCodec({ keys: () => [new Uint8Array(32).fill(7)], clock: () => START_MS });
   const options: DynamoStoreOptions = { client, table: TEST_TABLES.main, cursors };
   return {
     accounts: new DynamoAccountStore(options),

@@ -24,8 +24,8 @@ export type Caller = ScopeClaims & { readonly sessionId: string; readonly isOper
 const byApiKey = async (deps: AuthorizeDeps, text: string): Promise<Caller | null> => {
   const presented = parseKey(text);
   if (presented === null) return null;
-  const [key, pepper] = await Promise.all([deps.lookup.apiKey(presented.keyId), deps.keys.key('api-key-pepper')]);
-  if (key === null || !isSecretOf(key.hash, presented.secret, [pepper]) || !isKeyLive(key, deps.clock())) return null;
+  const [key, peppers] = await Promise.all([deps.lookup.apiKey(presented.keyId), deps.keys.keys('api-key-pepper')]);
+  if (key === null || !isSecretOf(key.hash, presented.secret, peppers) || !isKeyLive(key, deps.clock())) return null;
   return { workspaceId: key.workspaceId, principalId: key.id, role: key.role, sessionId: '', isOperator: false };
 };
 

@@ -31,7 +31,8 @@ export interface Tokens {
 
 const handOut = async (deps: LogInDeps, issued: IssuedTokens, generation: number): Promise<Tokens> => {
   const claims = { userId: issued.userId, sessionId: issued.sessionId, generation, pool: issued.refreshToken };
-  const refreshToken = await sealRefreshToken(claims, await deps.keys.key('refresh-token'), deps.clock());
+  const [key] = await deps.keys.keys('refresh-token');
+  const refreshToken = await sealRefreshToken(claims, key, deps.clock());
   return { accessToken: issued.accessToken, refreshToken, expiresInSeconds: issued.expiresInSeconds, tokenType: 'Bearer' };
 };
 
@@ -104,7 +105,7 @@ const endStored = (
  * @throws AppError SESSION_ENDED
  */
 export const refreshTokens = async (deps: LogInDeps, token: string): Promise<Tokens> => {
-  const claims = await openRefreshToken(token, await deps.keys.key('refresh-token'), deps.clock());
+  const claims = await openRefreshToken(token, await deps.keys.keys('refresh-token'), deps.clock());
   const session = await deps.sessions.find(claims.userId, claims.sessionId).catch((error: unknown) => {
     throw error instanceof NotFoundError ? new AppError('SESSION_ENDED', { cause: error }) : error;
   });

@@ -24,7 +24,8 @@ export const createApiKey = async (
 ): Promise<{ readonly apiKey: ApiKey; readonly text: string }> => {
   const nowMs = deps.clock();
   const id = deps.newId('key');
-  const issued = issueKey(id, await deps.keys.key('api-key-pepper'), randomBytes);
+  const [pepper] = await deps.keys.keys('api-key-pepper');
+  const issued = issueKey(id, pepper, randomBytes);
   const apiKey: ApiKey = {
     schemaVersion: 1,
     id,

@@ -1,4 +1,4 @@
-import { EncryptJWT, errors, jwtDecrypt } from 'jose';
+import { EncryptJWT, errors, jwtDecrypt, type JWTPayload } from 'jose';
 import * as z from 'zod';
 import { AppError } from '../errors/app-error.ts';
 import { LIMITS } from '../platform/limits.ts';
@@ -24,11 +24,24 @@ export const sealRefreshToken = (claims: RefreshClaims, key: Uint8Array, nowMs: 
     .encrypt(key);
 };
 
-/** @throws AppError SESSION_ENDED for anything that is not a token of ours or has expired */
-export const openRefreshToken = async (token: string, key: Uint8Array, nowMs: number): Promise<RefreshClaims> => {
+/** @returns null where it was not sealed with this key */
+const opened = async (token: string, key: Uint8Array, nowMs: number): Promise<JWTPayload | null> => {
   try {
-    const { payload } = await jwtDecrypt(token, key, { audience: AUDIENCE, currentDate: new Date(nowMs) });
-    return Claims.parse(payload);
+    return (await jwtDecrypt(token, key, { audience: AUDIENCE, currentDate: new Date(nowMs) })).payload;
+  } catch (error) {
+    if (error instanceof errors.JWEDecryptionFailed) return null;
+    throw error;
+  }
+};
+
+/** @param keys every one that may have sealed it @throws AppError SESSION_ENDED for anything that is not a token of ours or has expired */
+export const openRefreshToken = async (token: string, keys: readonly Uint8Array[], nowMs: number): Promise<RefreshClaims> => {
+  try {
+    for (const key of keys) {
+      const payload = await opened(token, key, nowMs);
+      if (payload !== null) return Claims.parse(payload);
+    }
+    throw new AppError('SESSION_ENDED', { internal: 'no key of ours opens the token' });
   } catch (cause) {
     if (cause instanceof errors.JOSEError || cause instanceof z.ZodError) throw new AppError('SESSION_ENDED', { cause });
     throw cause;

@@ -23,6 +23,10 @@ export const LogEvent = {
   providerCall: 'provider-call',
   /** The key in force is refused: an alarm. */
   providerKeyRefused: 'provider-key-refused',
+  /** The key in force is older than it should become: an alarm. */
+  providerKeyOld: 'provider-key-old',
+  /** A step of replacing a secret of our own is done. */
+  rotated: 'rotated',
   cache: 'cache',
   /** The speech recogniser is ready, with its device and kind of weights. */
   recogniserLoaded: 'recogniser-loaded',

@@ -30,4 +30,8 @@ export const mediaKeys = {
 /** Keys of the catalogue bucket: operator-wide, only licensed third-party pictures. */
 export const catalogueKeys = {
   variant: (sha256: string, variant: string, extension: 'jpg' | 'png'): string => `catalogue/images/${sha256}/${variant}.${extension}`,
+  /** Where all pictures lie whose ids begin so. */
+  shard: (digit: string): string => `catalogue/images/${digit}`,
+  /** @returns id of the picture that a file belongs to, or null */
+  imageOf: (key: string): string | null => /^catalogue\/images\/([0-9a-f]{64})\//.exec(key)?.[1] ?? null,
 };

@@ -1,24 +1,24 @@
 import { GetSecretValueCommand, type SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
-import { deriveKey, type OwnedKeys } from './owned-keys.ts';
+import { deriveKeys, parseRoots, type OwnedKeys, type OwnedRoots } from './owned-keys.ts';
 
 /** How long a read of the secret is used. A rotated one is taken over within this time. */
 const KEPT_MS = 5 * 60_000;
 
 /** Keys of our own from Secrets Manager, read once per process and again every five minutes. */
 export const secretsOwnedKeys = (secrets: SecretsManagerClient, secretName: string, clock: () => number): OwnedKeys => {
-  let read: { readonly at: number; readonly root: Promise<string> } | undefined;
-  const fetchRoot = async (): Promise<string> => {
+  let read: { readonly at: number; readonly roots: Promise<OwnedRoots> } | undefined;
+  const fetchRoots = async (): Promise<OwnedRoots> => {
     const { SecretString } = await secrets.send(new GetSecretValueCommand({ SecretId: secretName }));
     if (SecretString === undefined) throw new Error(`the secret ${secretName} holds no text`);
-    return SecretString;
+    return parseRoots(SecretString);
   };
-  const root = (): Promise<string> => {
+  const roots = (): Promise<OwnedRoots> => {
     if (read === undefined || clock() - read.at > KEPT_MS) {
-      const fetched = fetchRoot();
+      const fetched = fetchRoots();
       fetched.catch(() => (read = undefined));
-      read = { at: clock(), root: fetched };
+      read = { at: clock(), roots: fetched };
     }
-    return read.root;
+    return read.roots;
   };
-  return { key: async purpose => deriveKey(await root(), purpose) };
+  return { keys: async purpose => deriveKeys(await roots(), purpose, clock()) };
 };

@@ -26,7 +26,7 @@ export class MemoryDatabase {
   readonly jobs = new MemoryTable(JOB_SHAPE);
   readonly timelines = new MemoryTable(TIMELINE_HEAD_SHAPE);
   readonly images = new MemoryTable(STORED_IMAGE_SHAPE);
-  readonly cursors = createCursorCodec({ keys: [new Uint8Array(32).fill(7)], clock: () => 0 });
+  readonly cursors = createCursorCodec({ keys: () => [new Uint8Array(32).fill(7)], clock: () => 0 });
 
   /** @throws StaleRunError unless the run is its job's current one and active */
   assertCurrent(scope: OwnerScope, { jobId, run }: Pick<JobRef, 'jobId' | 'run'>): void {

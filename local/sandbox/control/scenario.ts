@@ -63,6 +63,8 @@ export const ScenarioChange = z.strictObject({
   hostile: z.boolean().optional(),
   /** Items (Q-ids) whose image somebody replaced two hours ago by one of something else. Replaces the list. */
   vandalised: z.array(z.string()).max(10_000).optional(),
+  /** Keys that are taken; null: those the sandbox was started with. */
+  keys: z.array(z.string()).max(20).nullable().optional(),
   /** A new picture enters every stock search with each call, so that all others move one place down. */
   moving: z.boolean().optional(),
   /** Answer more parallel requests than allowed with 429 instead of only noting them in the journal. */
@@ -86,6 +88,7 @@ export interface Scenario {
   lagSeconds: number;
   hostile: boolean;
   vandalised: readonly string[];
+  keys: readonly string[] | null;
   moving: boolean;
   enforceParallel: boolean;
 }
@@ -100,6 +103,7 @@ const normal = (): Scenario => ({
   lagSeconds: 0,
   hostile: false,
   vandalised: [],
+  keys: null,
   moving: false,
   enforceParallel: false,
 });

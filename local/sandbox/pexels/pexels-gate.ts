@@ -38,7 +38,7 @@ export const admit = (world: World, exchange: Exchange): Reply | Taking => {
   const refusal = passProxy(exchange);
   if (refusal !== null) return refusal;
   const key = keyOf(exchange);
-  if (key === null || !world.accessKeys.pexels.includes(key) || exchange.fault === 'key-invalid') {
+  if (key === null || !(world.scenarios.of('pexels').keys ?? world.accessKeys.pexels).includes(key) || exchange.fault === 'key-invalid') {
     return jsonReply(401, { error: 'Unauthorized' }, { verdict: 'key-invalid' });
   }
   if (exchange.fault === 'over-quota') return overQuota(world);

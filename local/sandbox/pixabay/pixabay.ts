@@ -63,7 +63,11 @@ const apiRoom =
   (world: World, shelf: StockShelf): Room =>
   exchange => {
     const key = keyOf(exchange);
-    if (key === null || !world.accessKeys.pixabay.includes(key) || exchange.fault === 'key-invalid') {
+    if (
+      key === null ||
+      !(world.scenarios.of('pixabay').keys ?? world.accessKeys.pixabay).includes(key) ||
+      exchange.fault === 'key-invalid'
+    ) {
       return textReply(400, '[ERROR 400] Invalid or missing API key (https://pixabay.com/api/docs/).', { verdict: 'key-invalid' });
     }
     const now = world.clock.now();

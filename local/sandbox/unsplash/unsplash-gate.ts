@@ -25,7 +25,11 @@ export const admit = (world: World, exchange: Exchange): Reply | Taking => {
   const rules = world.scenarios.rules('unsplash', UNSPLASH_WINDOWS);
   const limit = rules[0]?.limit ?? 0;
   const key = keyOf(exchange);
-  if (key === null || !world.accessKeys.unsplash.includes(key) || exchange.fault === 'key-invalid') {
+  if (
+    key === null ||
+    !(world.scenarios.of('unsplash').keys ?? world.accessKeys.unsplash).includes(key) ||
+    exchange.fault === 'key-invalid'
+  ) {
     return jsonReply(
       401,
       { errors: ['OAuth error: The access token is invalid'] },

@@ -71,7 +71,7 @@ describe.each(stages)('counted log lines of stage $name', stage => {
       return `${MetricNamespace} ${MetricName}`;
     });
     expect(counted.filter(metric => !watched.includes(metric))).toEqual([]);
-    expect(counted.length > 0).toBe(stage.config.inference.compute !== 'host');
+    expect(counted.length).toBeGreaterThan(0);
   });
 });
 

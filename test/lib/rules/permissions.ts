@@ -122,6 +122,13 @@ const FUNCTIONS: Readonly<Record<string, readonly string[]>> = {
     'media/workspaces/*: GetObject',
     'media: ListBucket, ListBucketVersions',
   ],
+  'images-cleanup-expired-cache': [
+    'catalogue/catalogue/*: DeleteObject, DeleteObjectVersion',
+    'catalogue: ListBucket, ListBucketVersions',
+    'key: Decrypt, GenerateDataKey',
+    'main: BatchGetItem, DeleteItem, GetItem, Query, UpdateItem',
+    'secret provider-keys: GetSecretValue',
+  ],
   'images-api': [
     'ImagesUpkeepFunction: InvokeFunction',
     'catalogue/catalogue/*: GetObject',
@@ -140,6 +147,10 @@ const FUNCTIONS: Readonly<Record<string, readonly string[]>> = {
     'media/workspaces/*: GetObject',
     'media: ListBucket',
     'secret owned: GetSecretValue',
+  ],
+  'operations-rotate-owned': [
+    'key: Decrypt, GenerateDataKey',
+    'secret owned: DescribeSecret, GetSecretValue, PutSecretValue, UpdateSecretVersionStage',
   ],
   'operations-api': [
     'SpeechQueue: GetQueueAttributes',

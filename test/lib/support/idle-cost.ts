@@ -33,7 +33,8 @@ const NoTask = z.object({ DesiredCount: z.literal(0) });
 const sweeps = ({ Properties }: SynthesisedResource): Usage => {
   const { ScheduleExpression } = Schedule.parse(Properties);
   if (ScheduleExpression === undefined) return {};
-  const minutes = Number(/^rate\((\d+) minutes\)$/.exec(ScheduleExpression)?.[1]);
+  const [, count, unit] = /^rate\((\d+) (minutes|hours)\)$/.exec(ScheduleExpression) ?? [];
+  const minutes = Number(count) * (unit === 'hours' ? 60 : 1);
   const runs = MONTH_SECONDS / 60 / minutes;
   return {
     lambdaRequest: runs,
@@ -107,6 +108,7 @@ const FREE_AT_REST = new Set([
   'AWS::Lambda::Permission',
   'AWS::Logs::LogGroup',
   'AWS::Logs::MetricFilter',
+  'AWS::SecretsManager::RotationSchedule',
   'AWS::Logs::ResourcePolicy',
   'AWS::S3::Bucket',
   'AWS::S3::BucketPolicy',

@@ -19,7 +19,7 @@ export interface CursorCodec {
 
 export interface CursorOptions {
   /** At least 32 bytes each. The first signs; all are accepted, so that a key can be replaced while its cursors are about. */
-  readonly keys: readonly [Uint8Array, ...Uint8Array[]];
+  readonly keys: () => readonly [Uint8Array, ...Uint8Array[]];
   readonly clock: Clock;
   /** @default one day */
   readonly lifeSeconds?: number;
@@ -43,12 +43,12 @@ const payloadOf = (encoded: string): z.infer<typeof Payload> | null => {
 
 /** `<base64url of [expiry, position]>.<base64url of HMAC-SHA-256 over owner, list and payload>` */
 export const createCursorCodec = ({ keys, clock, lifeSeconds = 86_400 }: CursorOptions): CursorCodec => {
-  if (keys.some(key => key.length < SHORTEST_KEY)) throw new RangeError(`a cursor key has at least ${SHORTEST_KEY} bytes`);
+  if (keys().some(key => key.length < SHORTEST_KEY)) throw new RangeError(`a cursor key has at least ${SHORTEST_KEY} bytes`);
   return {
     seal: (purpose, position) => {
       const expiresAt = Math.floor(clock() / 1_000) + lifeSeconds;
       const payload = Buffer.from(JSON.stringify([expiresAt, position])).toString('base64url');
-      return `${payload}.${mac(keys[0], purpose, payload).toString('base64url')}`;
+      return `${payload}.${mac(keys()[0], purpose, payload).toString('base64url')}`;
     },
     open: (purpose, cursor) => {
       const refused = new AppError('BAD_REQUEST', {
@@ -56,7 +56,7 @@ export const createCursorCodec = ({ keys, clock, lifeSeconds = 86_400 }: CursorO
       });
       const [payload = '', signature = '', ...rest] = cursor.split('.');
       const given = Buffer.from(signature, 'base64url');
-      const isOurs = keys.some(key => {
+      const isOurs = keys().some(key => {
         const expected = mac(key, purpose, payload);
         return expected.length === given.length && timingSafeEqual(expected, given);
       });
