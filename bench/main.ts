@@ -11,6 +11,8 @@ const BENCHMARKS: Readonly<Record<string, () => Promise<BenchModule>>> = {
   truth: () => import('./truth.ts'),
   emphasis: () => import('./emphasis.ts'),
   entities: () => import('./entities.ts'),
+  providers: () => import('./providers.ts'),
+  ingest: () => import('./ingest.ts'),
   'long-talk': () => import('./long-talk.ts'),
   'end-to-end': () => import('./end-to-end.ts'),
   api: () => import('./api.ts'),
