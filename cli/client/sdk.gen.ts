@@ -2,7 +2,7 @@
 
 import { client } from './client.gen.ts';
 import type { Client, ClientMeta, Options as Options2, RequestResult, TDataShape } from './client/index.ts';
-import type { AbortUploadData, AbortUploadErrors, AbortUploadResponses, CancelJobData, CancelJobErrors, CancelJobResponses, CheckProviderData, CheckProviderErrors, CheckProviderResponses, CompleteUploadData, CompleteUploadErrors, CompleteUploadResponses, ConfirmData, ConfirmErrors, ConfirmResponses, CorrectEntityData, CorrectEntityErrors, CorrectEntityResponses, CreateApiKeyData, CreateApiKeyErrors, CreateApiKeyResponses, CreateExportData, CreateExportErrors, CreateExportResponses, CreateJobData, CreateJobErrors, CreateJobResponses, CreateProjectData, CreateProjectErrors, CreateProjectResponses, CreateTakedownData, CreateTakedownErrors, CreateTakedownResponses, CreateUploadData, CreateUploadErrors, CreateUploadResponses, DeleteGlossaryEntryData, DeleteGlossaryEntryErrors, DeleteGlossaryEntryResponses, EstimateJobData, EstimateJobErrors, EstimateJobResponses, GetDocsData, GetDocsErrors, GetDocsResponses, GetEmphasisData, GetEmphasisErrors, GetEmphasisResponses, GetEntitiesData, GetEntitiesErrors, GetEntitiesResponses, GetExportData, GetExportErrors, GetExportResponses, GetHealthData, GetHealthErrors, GetHealthResponses, GetImageContentData, GetImageContentErrors, GetImageData, GetImageErrors, GetImageResponses, GetImagesData, GetImagesErrors, GetImagesResponses, GetJobData, GetJobErrors, GetJobResponses, GetManifestData, GetManifestErrors, GetManifestResponses, GetMeData, GetMeErrors, GetMeResponses, GetOpenApiData, GetOpenApiErrors, GetOpenApiResponses, GetProjectData, GetProjectErrors, GetProjectResponses, GetReadinessData, GetReadinessErrors, GetReadinessResponses, GetTimelineData, GetTimelineErrors, GetTimelineResponses, GetTranscriptData, GetTranscriptErrors, GetTranscriptResponses, InvalidateCacheData, InvalidateCacheErrors, InvalidateCacheResponses, ListApiKeysData, ListApiKeysErrors, ListApiKeysResponses, ListGlossaryData, ListGlossaryErrors, ListGlossaryResponses, ListJobsData, ListJobsErrors, ListJobsResponses, ListProjectJobsData, ListProjectJobsErrors, ListProjectJobsResponses, ListProjectsData, ListProjectsErrors, ListProjectsResponses, ListProvidersData, ListProvidersErrors, ListProvidersResponses, LoginData, LoginErrors, LoginResponses, LogoutData, LogoutErrors, LogoutResponses, PutGlossaryEntryData, PutGlossaryEntryErrors, PutGlossaryEntryResponses, PutProviderKeyData, PutProviderKeyErrors, PutProviderKeyResponses, PutTranscriptData, PutTranscriptErrors, PutTranscriptResponses, RefreshData, RefreshErrors, RefreshResponses, RegisterData, RegisterErrors, RegisterResponses, ResendCodeData, ResendCodeErrors, ResendCodeResponses, RetryJobData, RetryJobErrors, RetryJobResponses, RevokeApiKeyData, RevokeApiKeyErrors, RevokeApiKeyResponses, UpdateProjectData, UpdateProjectErrors, UpdateProjectResponses } from './types.gen.ts';
+import type { AbortUploadData, AbortUploadErrors, AbortUploadResponses, CancelJobData, CancelJobErrors, CancelJobResponses, CheckProviderData, CheckProviderErrors, CheckProviderResponses, CompleteUploadData, CompleteUploadErrors, CompleteUploadResponses, ConfirmData, ConfirmErrors, ConfirmResponses, CorrectEntityData, CorrectEntityErrors, CorrectEntityResponses, CreateApiKeyData, CreateApiKeyErrors, CreateApiKeyResponses, CreateExportData, CreateExportErrors, CreateExportResponses, CreateJobData, CreateJobErrors, CreateJobResponses, CreateProjectData, CreateProjectErrors, CreateProjectResponses, CreateTakedownData, CreateTakedownErrors, CreateTakedownResponses, CreateUploadData, CreateUploadErrors, CreateUploadResponses, DeleteGlossaryEntryData, DeleteGlossaryEntryErrors, DeleteGlossaryEntryResponses, EstimateJobData, EstimateJobErrors, EstimateJobResponses, GetDocsData, GetDocsErrors, GetDocsResponses, GetEmphasisData, GetEmphasisErrors, GetEmphasisResponses, GetEntitiesData, GetEntitiesErrors, GetEntitiesResponses, GetExportData, GetExportErrors, GetExportResponses, GetHealthData, GetHealthErrors, GetHealthResponses, GetImageContentData, GetImageContentErrors, GetImageData, GetImageErrors, GetImageResponses, GetImagesData, GetImagesErrors, GetImagesResponses, GetJobData, GetJobErrors, GetJobResponses, GetManifestData, GetManifestErrors, GetManifestResponses, GetMeData, GetMeErrors, GetMeResponses, GetOpenApiData, GetOpenApiErrors, GetOpenApiResponses, GetPicturePolicyData, GetPicturePolicyErrors, GetPicturePolicyResponses, GetProjectData, GetProjectErrors, GetProjectResponses, GetReadinessData, GetReadinessErrors, GetReadinessResponses, GetTimelineData, GetTimelineErrors, GetTimelineResponses, GetTranscriptData, GetTranscriptErrors, GetTranscriptResponses, InvalidateCacheData, InvalidateCacheErrors, InvalidateCacheResponses, ListApiKeysData, ListApiKeysErrors, ListApiKeysResponses, ListGlossaryData, ListGlossaryErrors, ListGlossaryResponses, ListJobsData, ListJobsErrors, ListJobsResponses, ListProjectJobsData, ListProjectJobsErrors, ListProjectJobsResponses, ListProjectsData, ListProjectsErrors, ListProjectsResponses, ListProvidersData, ListProvidersErrors, ListProvidersResponses, LoginData, LoginErrors, LoginResponses, LogoutData, LogoutErrors, LogoutResponses, PutGlossaryEntryData, PutGlossaryEntryErrors, PutGlossaryEntryResponses, PutProviderKeyData, PutProviderKeyErrors, PutProviderKeyResponses, PutTranscriptData, PutTranscriptErrors, PutTranscriptResponses, RefreshData, RefreshErrors, RefreshResponses, RegisterData, RegisterErrors, RegisterResponses, ResendCodeData, ResendCodeErrors, ResendCodeResponses, RetryJobData, RetryJobErrors, RetryJobResponses, RevokeApiKeyData, RevokeApiKeyErrors, RevokeApiKeyResponses, SetPicturePolicyData, SetPicturePolicyErrors, SetPicturePolicyResponses, UpdateProjectData, UpdateProjectErrors, UpdateProjectResponses } from './types.gen.ts';
 
 export type Options<TData extends TDataShape = TDataShape, ThrowOnError extends boolean = boolean, TResponse = unknown> = Options2<TData, ThrowOnError, TResponse> & {
     /**
@@ -94,6 +94,28 @@ export const getMe = <ThrowOnError extends boolean = false>(options?: Options<Ge
     security: [{ scheme: 'bearer', type: 'http' }],
     url: '/v1/me',
     ...options
+});
+
+/**
+ * What the workspace asks of its pictures
+ */
+export const getPicturePolicy = <ThrowOnError extends boolean = false>(options?: Options<GetPicturePolicyData, ThrowOnError>): RequestResult<GetPicturePolicyResponses, GetPicturePolicyErrors, ThrowOnError> => (options?.client ?? client).get<GetPicturePolicyResponses, GetPicturePolicyErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/v1/workspace/picture-policy',
+    ...options
+});
+
+/**
+ * Say what the workspace asks of its pictures; it holds for those chosen from now on
+ */
+export const setPicturePolicy = <ThrowOnError extends boolean = false>(options?: Options<SetPicturePolicyData, ThrowOnError>): RequestResult<SetPicturePolicyResponses, SetPicturePolicyErrors, ThrowOnError> => (options?.client ?? client).put<SetPicturePolicyResponses, SetPicturePolicyErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/v1/workspace/picture-policy',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options?.headers
+    }
 });
 
 /**

@@ -27,6 +27,18 @@ export type Refresh = {
     refreshToken: string;
 };
 
+/**
+ * What the workspace asks of its pictures beyond what the operator does. What is left out is as the operator has it; of each rule the stricter one holds.
+ */
+export type PicturePolicy = {
+    commercialUse?: boolean;
+    derivatives?: boolean;
+    allowShareAlike?: boolean;
+    mlUse?: boolean;
+    approval?: 'automatic' | 'reviewed';
+    avoid?: Array<'minors' | 'violence' | 'medical' | 'faith' | 'brands' | 'people'>;
+};
+
 export type NewApiKey = {
     name: string;
     role?: 'viewer' | 'editor' | 'admin';
@@ -1119,6 +1131,96 @@ export type GetMeResponses = {
 };
 
 export type GetMeResponse = GetMeResponses[keyof GetMeResponses];
+
+export type GetPicturePolicyData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/v1/workspace/picture-policy';
+};
+
+export type GetPicturePolicyErrors = {
+    /**
+     * `UNAUTHENTICATED`: Log in, or send a valid access token or API key.
+     */
+    401: Problem;
+    /**
+     * `RATE_LIMITED`: Too many requests. Wait as long as Retry-After says.
+     */
+    429: Problem;
+    /**
+     * `INTERNAL`: Something went wrong on our side. The request id helps the operator to find it.
+     */
+    500: Problem;
+    /**
+     * `UNAVAILABLE`: A part of the service does not answer. Try again shortly.
+     */
+    503: Problem;
+};
+
+export type GetPicturePolicyError = GetPicturePolicyErrors[keyof GetPicturePolicyErrors];
+
+export type GetPicturePolicyResponses = {
+    /**
+     * What the workspace asks of its pictures
+     */
+    200: PicturePolicy;
+};
+
+export type GetPicturePolicyResponse = GetPicturePolicyResponses[keyof GetPicturePolicyResponses];
+
+export type SetPicturePolicyData = {
+    body?: PicturePolicy;
+    path?: never;
+    query?: never;
+    url: '/v1/workspace/picture-policy';
+};
+
+export type SetPicturePolicyErrors = {
+    /**
+     * `BAD_REQUEST`: The request could not be read. Check the fields listed under `issues`.
+     */
+    400: Problem;
+    /**
+     * `UNAUTHENTICATED`: Log in, or send a valid access token or API key.
+     */
+    401: Problem;
+    /**
+     * `FORBIDDEN`: Your role does not allow this. Ask an admin of the workspace.
+     */
+    403: Problem;
+    /**
+     * `PAYLOAD_TOO_LARGE`: The body is larger than this address takes. See the limits page.
+     */
+    413: Problem;
+    /**
+     * `UNSUPPORTED_CONTENT_TYPE`: This address does not take that content type.
+     */
+    415: Problem;
+    /**
+     * `RATE_LIMITED`: Too many requests. Wait as long as Retry-After says.
+     */
+    429: Problem;
+    /**
+     * `INTERNAL`: Something went wrong on our side. The request id helps the operator to find it.
+     */
+    500: Problem;
+    /**
+     * `UNAVAILABLE`: A part of the service does not answer. Try again shortly.
+     */
+    503: Problem;
+};
+
+export type SetPicturePolicyError = SetPicturePolicyErrors[keyof SetPicturePolicyErrors];
+
+export type SetPicturePolicyResponses = {
+    /**
+     * Say what the workspace asks of its pictures; it holds for those chosen from now on
+     */
+    200: PicturePolicy;
+};
+
+export type SetPicturePolicyResponse = SetPicturePolicyResponses[keyof SetPicturePolicyResponses];
 
 export type ListApiKeysData = {
     body?: never;

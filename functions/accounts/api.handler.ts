@@ -2,6 +2,7 @@ import { accountsRoutes as routes } from '@cutaway/core/api/accounts-routes';
 import type { Body, Route, Shape } from '@cutaway/core/api/route';
 import { logIn, logOut, refreshTokens, registerAddress } from '@cutaway/core/accounts/log-in';
 import { createApiKey, revokeApiKey } from '@cutaway/core/accounts/manage-api-keys';
+import { setPicturePolicy } from '@cutaway/core/accounts/set-picture-policy';
 import { AppError } from '@cutaway/core/errors/app-error';
 import { api, implement, type Answering, type Binding } from '../http/api.ts';
 import { once } from '../http/aws.deps.ts';
@@ -43,6 +44,11 @@ export const handler = api([
   implement(routes.me, ({ scope }) =>
     Promise.resolve({ body: { userId: scope.principalId, workspaceId: scope.workspaceId, role: scope.role } }),
   ),
+  implement(routes.getPicturePolicy, async ({ scope }) => ({ body: (await (await deps()).accounts.workspace(scope)).picturePolicy })),
+  implement(routes.setPicturePolicy, async ({ scope, body }) => {
+    await setPicturePolicy((await deps()).accounts, scope, body);
+    return { body };
+  }),
   implement(routes.createApiKey, async ({ scope, body }) => {
     const { apiKey, text } = await createApiKey(await deps(), scope, body);
     return { body: { ...apiKey, key: text } };

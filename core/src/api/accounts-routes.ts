@@ -1,6 +1,8 @@
 import * as z from 'zod';
 import { LIMITS } from '../platform/limits.ts';
 import { Role } from '../accounts/owner-scope.ts';
+import { ContentTopic } from '../images/content-topic.ts';
+import { WorkspacePolicy } from '../images/rights-record.ts';
 import { page, PageQuery } from './page.ts';
 import { route } from './route.ts';
 
@@ -37,6 +39,14 @@ const ApiKey = z
     revokedAt: z.iso.datetime().nullable(),
   })
   .meta({ id: 'ApiKey' });
+
+const PicturePolicy = z
+  .strictObject({ ...WorkspacePolicy.shape, avoid: z.array(ContentTopic).max(ContentTopic.options.length).optional() })
+  .meta({
+    id: 'PicturePolicy',
+    description:
+      'What the workspace asks of its pictures beyond what the operator does. What is left out is as the operator has it; of each rule the stricter one holds.',
+  });
 
 export const accountsRoutes = {
   register: route({
@@ -118,6 +128,29 @@ export const accountsRoutes = {
     summary: 'Who am I',
     status: 200,
     output: Me,
+    errors: [],
+  }),
+  getPicturePolicy: route({
+    id: 'getPicturePolicy',
+    method: 'GET',
+    path: '/v1/workspace/picture-policy',
+    area: 'accounts',
+    access: 'viewer',
+    summary: 'What the workspace asks of its pictures',
+    status: 200,
+    output: PicturePolicy,
+    errors: [],
+  }),
+  setPicturePolicy: route({
+    id: 'setPicturePolicy',
+    method: 'PUT',
+    path: '/v1/workspace/picture-policy',
+    area: 'accounts',
+    access: 'admin',
+    summary: 'Say what the workspace asks of its pictures; it holds for those chosen from now on',
+    body: PicturePolicy,
+    status: 200,
+    output: PicturePolicy,
     errors: [],
   }),
   createApiKey: route({
