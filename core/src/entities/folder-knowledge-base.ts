@@ -2,7 +2,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as z from 'zod';
 import { AppError } from '../errors/app-error.ts';
-import { done, failed } from '../platform/outcome.ts';
+import { done } from '../platform/outcome.ts';
 import { plainText, PlainText } from '../platform/plain-text.ts';
 import { Qid } from './entity.ts';
 import { type KnowledgeIndex, knowledgeIndex } from './knowledge-index.ts';
@@ -104,9 +104,9 @@ export const folderKnowledgeBase = (folder: string, reads: (name: string) => boo
   return {
     search: async surface => done((await opened()).index.search(surface)),
     items: async qids => done((await opened()).index.items(qids)),
-    async details(qid) {
-      const line = (await opened()).lines.get(qid);
-      return line === undefined ? failed('NOT_FOUND', `No item ${qid} in this knowledge base.`) : done(toDetails(line));
+    async details(qids) {
+      const { lines } = await opened();
+      return done(qids.flatMap(qid => lines.get(qid) ?? []).map(toDetails));
     },
   };
 };

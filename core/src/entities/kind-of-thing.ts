@@ -30,11 +30,13 @@ const ofNoun = async (noun: string, knowledgeBase: KnowledgeBase, call: CallCont
   if (best === undefined || (best.popularity ?? 0) < LEAST_KNOWN) return abstained(`no well-known kind of thing is called ${noun}`);
   if ((next?.popularity ?? 0) * DOMINANCE > (best.popularity ?? 0))
     return abstained(`${noun} means ${best.description} as well as ${next?.description ?? 'something else'}`);
-  const details = await knowledgeBase.details(best.qid, call);
-  if (details.outcome !== 'done') return details;
-  if (details.value.instanceOfLabels.some(label => TITLED.test(label))) return abstained(`${noun} is a name here`);
+  const read = await knowledgeBase.details([best.qid], call);
+  if (read.outcome !== 'done') return read;
+  const [details] = read.value;
+  if (details === undefined) return abstained(`the item of ${noun} is gone`);
+  if (details.instanceOfLabels.some(label => TITLED.test(label))) return abstained(`${noun} is a name here`);
   const { qid, label, description } = best;
-  return done({ qid, label, description, files: [...details.value.files] });
+  return done({ qid, label, description, files: [...details.files] });
 };
 
 /**

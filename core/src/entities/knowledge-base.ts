@@ -31,7 +31,7 @@ export interface KnowledgeItem {
   readonly lastRevision: number | null;
 }
 
-/** What only the chosen item is asked for. */
+/** What only chosen items are asked for. */
 export interface ItemDetails {
   readonly qid: Qid;
   readonly instanceOf: readonly Qid[];
@@ -53,5 +53,6 @@ export interface KnowledgeBase {
   search(surface: string, context: readonly string[], call: CallContext): Promise<Outcome<readonly SearchHit[]>>;
   /** At most 50 ids a call; missing and deleted items are left out, redirected ones come under their target's id. */
   items(qids: readonly Qid[], call: CallContext): Promise<Outcome<readonly KnowledgeItem[]>>;
-  details(qid: Qid, call: CallContext): Promise<Outcome<ItemDetails>>;
+  /** Under the ids that were asked for; missing and deleted items are left out. */
+  details(qids: readonly Qid[], call: CallContext): Promise<Outcome<readonly ItemDetails[]>>;
 }

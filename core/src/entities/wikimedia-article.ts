@@ -2,8 +2,7 @@ import * as z from 'zod';
 import type { CallContext } from '../platform/call-gate.ts';
 import { done, type Outcome } from '../platform/outcome.ts';
 import { plainText, PlainText } from '../platform/plain-text.ts';
-import type { ActionApi } from '../platform/provider-http/wikimedia-action-api.ts';
-import type { Qid } from './entity.ts';
+import type { ActionApi, QueryAnswer } from '../platform/provider-http/wikimedia-action-api.ts';
 
 /** What the English article of an item adds to it. */
 export const Article = z.object({ extract: PlainText, leadFile: z.string().nullable() });
@@ -21,18 +20,23 @@ const ArticlePage = z.object({
   pageprops: z.object({ wikibase_item: z.string().optional(), disambiguation: z.unknown().optional() }).optional(),
 });
 
+type ArticlePage = z.infer<typeof ArticlePage>;
+
 /** A lead image may be a non-free file that lies on Wikipedia only; what lies on Commons says so in its address. */
 const liesOnCommons = (image: z.infer<typeof Image> | undefined): boolean =>
   image !== undefined && URL.canParse(image.source) && new URL(image.source).pathname.includes('/wikipedia/commons/');
 
-/** @returns `NO_ARTICLE` where the title has become a redirect to another thing, or a disambiguation page */
-export const fetchArticle = async (wikipedia: ActionApi, title: string, qid: Qid, call: CallContext): Promise<Outcome<Article>> => {
-  const answered = await wikipedia.query(
+/** Introductions that one call gives. */
+const BATCH = 20;
+
+const fetchBatch = (wikipedia: ActionApi, titles: readonly string[], call: CallContext): Promise<Outcome<QueryAnswer<ArticlePage>>> =>
+  wikipedia.query(
     {
-      titles: title,
+      titles: titles.join('|'),
       redirects: 1,
       prop: 'extracts|pageprops|description|pageimages',
       exintro: 1,
+      exlimit: BATCH,
       explaintext: 1,
       ppprop: 'wikibase_item|disambiguation',
       piprop: 'name|original',
@@ -41,9 +45,29 @@ export const fetchArticle = async (wikipedia: ActionApi, title: string, qid: Qid
     ArticlePage,
     call,
   );
-  if (answered.outcome !== 'done') return answered;
-  const [page] = answered.value.pages;
-  if (page?.pageprops?.wikibase_item !== qid || page.pageprops.disambiguation !== undefined) return done(NO_ARTICLE);
-  const leadFile = liesOnCommons(page.original ?? page.thumbnail) ? (page.pageimage ?? null) : null;
-  return done({ extract: plainText(page.extract ?? ''), leadFile });
+
+const readArticle = (page: ArticlePage): Article => ({
+  extract: plainText(page.extract ?? ''),
+  leadFile: liesOnCommons(page.original ?? page.thumbnail) ? (page.pageimage ?? null) : null,
+});
+
+/**
+ * @returns by the id of the item an article is about: a title may have become a redirect to another thing, or a
+ * disambiguation page, which is about none
+ */
+export const fetchArticles = async (
+  wikipedia: ActionApi,
+  titles: readonly string[],
+  call: CallContext,
+): Promise<Outcome<ReadonlyMap<string, Article>>> => {
+  const articles = new Map<string, Article>();
+  for (let first = 0; first < titles.length; first += BATCH) {
+    const answered = await fetchBatch(wikipedia, titles.slice(first, first + BATCH), call);
+    if (answered.outcome !== 'done') return answered;
+    for (const page of answered.value.pages) {
+      const { wikibase_item: about, disambiguation } = page.pageprops ?? {};
+      if (about !== undefined && disambiguation === undefined) articles.set(about, readArticle(page));
+    }
+  }
+  return done(articles);
 };

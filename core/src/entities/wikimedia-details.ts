@@ -2,16 +2,17 @@ import * as z from 'zod';
 import type { AnswerCache } from '../platform/answer-cache.ts';
 import type { CallContext } from '../platform/call-gate.ts';
 import type { Clock } from '../platform/clock.ts';
-import { abstained, done, failed, type Outcome } from '../platform/outcome.ts';
+import { done, type Outcome } from '../platform/outcome.ts';
 import { plainText, PlainText } from '../platform/plain-text.ts';
 import type { ActionApi } from '../platform/provider-http/wikimedia-action-api.ts';
 import { wikiMap } from '../platform/provider-http/wiki-map.ts';
 import { Qid } from './entity.ts';
 import type { ItemDetails } from './knowledge-base.ts';
 import { isCorroborated, isUnsettled } from './held-back.ts';
-import { fetchArticle, NO_ARTICLE, type Article } from './wikimedia-article.ts';
+import { fetchArticles, NO_ARTICLE, type Article } from './wikimedia-article.ts';
 import { KNOWLEDGE_TIMES } from './wikimedia-cache-times.ts';
 import { Claims, classesOf, filesOf } from './wikimedia-claims.ts';
+import { fetchEntities } from './wikimedia-entities.ts';
 import type { ItemLoader } from './wikimedia-items.ts';
 
 const KeptDetails: z.ZodType<ItemDetails> = z.object({
@@ -23,42 +24,44 @@ const KeptDetails: z.ZodType<ItemDetails> = z.object({
   articleUrl: z.string().nullable(),
 });
 
-const Entities = z.object({
-  entities: z.record(
-    z.string(),
-    z.object({
-      id: z.string(),
-      missing: z.unknown().optional(),
-      modified: z.string().optional(),
-      claims: Claims.optional(),
-      sitelinks: wikiMap(z.object({ title: z.string() })).optional(),
-    }),
-  ),
-});
+/** All properties at once: dearer in bytes than one property a call, cheaper in what is scarce. A country is 2 MB, and 16 are read. */
+const STATEMENTS = {
+  params: { props: 'info|claims|sitelinks', sitefilter: 'enwiki' },
+  schema: z.object({
+    id: z.string().optional(),
+    missing: z.unknown().optional(),
+    modified: z.string().optional(),
+    claims: Claims.optional(),
+    sitelinks: wikiMap(z.object({ title: z.string() })).optional(),
+  }),
+  batch: 6,
+};
+
+const NO_CLAIMS: Claims = new Map();
 
 interface Statements {
   readonly claims: Claims;
+  readonly classes: readonly Qid[];
   readonly articleTitle: string | null;
   /** ISO date and time of the item's last change, where it is told. */
   readonly modified: string | undefined;
 }
 
-/** One call for all properties of one item: dearer in bytes than a call for each, cheaper in what is scarce. */
-const fetchStatements = async (wikidata: ActionApi, qid: Qid, call: CallContext): Promise<Outcome<Statements>> => {
-  const params = { action: 'wbgetentities', ids: qid, props: 'info|claims|sitelinks', sitefilter: 'enwiki', redirects: 'yes' };
-  const answered = await wikidata.get(params, Entities, call);
+/** @returns by the id asked for; items that do not exist are missing */
+const fetchStatements = async (
+  { wikidata, clock }: DetailsSources,
+  qids: readonly Qid[],
+  call: CallContext,
+): Promise<Outcome<ReadonlyMap<Qid, Statements>>> => {
+  const answered = await fetchEntities(wikidata, qids, STATEMENTS, call);
   if (answered.outcome !== 'done') return answered;
-  if (!answered.value.ok) {
-    const { code } = answered.value.error;
-    return code === 'no-such-entity' ? abstained(`${qid} does not exist`) : failed('PROVIDER_REFUSED', `Wikidata: it answered ${code}`);
+  const found = new Map<Qid, Statements>();
+  for (const [qid, entity] of answered.value) {
+    if (entity === undefined || entity.missing !== undefined) continue;
+    const { claims = NO_CLAIMS, sitelinks, modified } = entity;
+    found.set(qid, { claims, classes: classesOf(claims, clock), articleTitle: sitelinks?.enwiki?.title ?? null, modified });
   }
-  const entity = answered.value.body.entities[qid];
-  if (entity === undefined || entity.missing !== undefined) return abstained(`${qid} does not exist`);
-  return done({
-    claims: entity.claims ?? new Map(),
-    articleTitle: entity.sitelinks?.enwiki?.title ?? null,
-    modified: entity.modified,
-  });
+  return done(found);
 };
 
 const articleAddress = (title: string): string =>
@@ -71,20 +74,6 @@ export interface DetailsSources {
   readonly items: ItemLoader;
   readonly clock: Clock;
 }
-
-/** Labels of the item and of its classes; the item was read before, so that it costs nothing to ask again. */
-const labelsOf = async (
-  qid: Qid,
-  classes: readonly Qid[],
-  items: ItemLoader,
-  call: CallContext,
-): Promise<Outcome<{ readonly own: PlainText; readonly classes: PlainText[] }>> => {
-  const loaded = await items([qid, ...classes], call);
-  if (loaded.outcome !== 'done') return loaded;
-  const labels = new Map(loaded.value.map(item => [item.qid, item.label]));
-  const labelOf = (id: Qid): PlainText => labels.get(id) ?? plainText('');
-  return done({ own: labelOf(qid), classes: classes.map(labelOf) });
-};
 
 /** Every file the item or its article names; of an item that was changed just now, those that something else speaks for. */
 const trustedFiles = (
@@ -100,25 +89,56 @@ const trustedFiles = (
   return isUnsettled(modified, clock()) ? all.filter(one => one.property === 'lead' || isCorroborated(one, witnesses)) : all;
 };
 
-/** Everything that only the chosen item is asked for, kept as one answer. */
-export const loadDetails = (qid: Qid, sources: DetailsSources, call: CallContext): Promise<Outcome<ItemDetails>> =>
-  sources.cache.through({ key: `wikidata|details|${qid}`, schema: KeptDetails, ...KNOWLEDGE_TIMES, tags: [qid] }, async () => {
-    const statements = await fetchStatements(sources.wikidata, qid, call);
-    if (statements.outcome !== 'done') return statements;
-    const { claims, articleTitle } = statements.value;
-    const classes = classesOf(claims, sources.clock);
-    const [labels, article] = await Promise.all([
-      labelsOf(qid, classes, sources.items, call),
-      articleTitle === null ? done(NO_ARTICLE) : fetchArticle(sources.wikipedia, articleTitle, qid, call),
-    ]);
-    if (labels.outcome !== 'done') return labels;
-    if (article.outcome !== 'done') return article;
-    return done({
-      qid,
-      instanceOf: [...classes],
-      instanceOfLabels: labels.value.classes,
-      files: trustedFiles(labels.value.own, statements.value, article.value, sources.clock),
-      extract: article.value.extract,
-      articleUrl: articleTitle === null ? null : articleAddress(articleTitle),
-    });
+/** Details of those that exist, in three steps of a few calls each, however many there are. */
+const fetchDetails = async (qids: readonly Qid[], sources: DetailsSources, call: CallContext): Promise<Outcome<readonly ItemDetails[]>> => {
+  const answered = await fetchStatements(sources, qids, call);
+  if (answered.outcome !== 'done') return answered;
+  const statements = [...answered.value];
+  const titles = statements.flatMap(([, { articleTitle }]) => articleTitle ?? []);
+  const [items, articles] = await Promise.all([
+    // The items themselves were read before, so that it costs nothing to ask for them again.
+    sources.items([...answered.value.keys(), ...statements.flatMap(([, { classes }]) => classes)], call),
+    fetchArticles(sources.wikipedia, titles, call),
+  ]);
+  if (items.outcome !== 'done') return items;
+  if (articles.outcome !== 'done') return articles;
+  const labels = new Map(items.value.map(item => [item.qid, item.label]));
+  const labelOf = (id: Qid): PlainText => labels.get(id) ?? plainText('');
+  return done(
+    statements.map(([qid, of]) => {
+      const article = articles.value.get(qid) ?? NO_ARTICLE;
+      return {
+        qid,
+        instanceOf: [...of.classes],
+        instanceOfLabels: of.classes.map(labelOf),
+        files: trustedFiles(labelOf(qid), of, article, sources.clock),
+        extract: article.extract,
+        articleUrl: of.articleTitle === null ? null : articleAddress(of.articleTitle),
+      };
+    }),
+  );
+};
+
+/** Everything that only chosen items are asked for, each kept as one answer, those that are not kept asked for together. */
+export const loadDetails = async (
+  qids: readonly Qid[],
+  sources: DetailsSources,
+  call: CallContext,
+): Promise<Outcome<readonly ItemDetails[]>> => {
+  const unique = [...new Set(qids)];
+  const rules = unique.map(qid => ({
+    key: `wikidata|details|${qid}`,
+    schema: KeptDetails.nullable(),
+    ...KNOWLEDGE_TIMES,
+    isEmpty: (details: ItemDetails | null) => details === null,
+    tags: [qid],
+  }));
+  const answered = await sources.cache.throughMany(rules, async places => {
+    const wanted = places.flatMap(place => unique[place] ?? []);
+    const fetched = await fetchDetails(wanted, sources, call);
+    if (fetched.outcome !== 'done') return fetched;
+    const found = new Map(fetched.value.map(details => [details.qid, details]));
+    return done(wanted.map(qid => found.get(qid) ?? null));
   });
+  return answered.outcome === 'done' ? done(answered.value.flatMap(details => details ?? [])) : answered;
+};

@@ -88,6 +88,6 @@ export const createWikimediaKnowledgeBase = (sources: WikimediaSources): Knowled
       return name === '' ? done([]) : asKnowledge(await searchNames(name, context, search, items, call));
     },
     items: async (qids, call) => asKnowledge(await items(qids, call)),
-    details: async (qid, call) => asKnowledge(await loadDetails(qid, { ...sources, items }, call)),
+    details: async (qids, call) => asKnowledge(await loadDetails(qids, { ...sources, items }, call)),
   };
 };

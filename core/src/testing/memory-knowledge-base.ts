@@ -1,4 +1,4 @@
-import { done, failed, type Outcome } from '../platform/outcome.ts';
+import { done, type Outcome } from '../platform/outcome.ts';
 import { plainText } from '../platform/plain-text.ts';
 import type { ItemDetails, KnowledgeBase, KnowledgeItem } from '../entities/knowledge-base.ts';
 import { knowledgeIndex } from '../entities/knowledge-index.ts';
@@ -42,12 +42,14 @@ export const memoryKnowledgeBase = (items: readonly KnowledgeItem[], options: Me
     asked,
     search: surface => answer('search', surface, () => done(index.search(surface))),
     items: qids => answer('items', qids.join(' '), () => done(index.items(qids))),
-    details: qid =>
-      answer('details', qid, () => {
-        const item = index.items([qid])[0];
-        if (item === undefined) return failed('NOT_FOUND', `No item ${qid}.`);
-        const plain = { qid, instanceOf: [], instanceOfLabels: item.instanceOfLabels, files: [], extract: plainText(''), articleUrl: null };
-        return done({ ...plain, ...options.details?.[qid] });
-      }),
+    details: qids =>
+      answer('details', qids.join(' '), () =>
+        done(
+          index.items(qids).map(({ qid, instanceOfLabels }) => {
+            const plain = { qid, instanceOf: [], instanceOfLabels, files: [], extract: plainText(''), articleUrl: null };
+            return { ...plain, ...options.details?.[qid] };
+          }),
+        ),
+      ),
   };
 };

@@ -52,15 +52,17 @@ describe('knowledge base of a folder', () => {
     const some = await mkdtemp(join(tmpdir(), 'knowledge-files-'));
     const line = { qid: 'Q1', label: 'A', image: 'a.jpg', logo: 'b.svg', pageImage: 'a.jpg' };
     await writeFile(join(some, 'x.jsonl'), JSON.stringify(line));
-    const details = await folderKnowledgeBase(some).details(Qid.parse('Q1'), call);
+    const details = await folderKnowledgeBase(some).details([Qid.parse('Q1')], call);
     await rm(some, { recursive: true });
     expect(details).toMatchObject({
-      value: {
-        files: [
-          { property: 'P18', file: 'a.jpg' },
-          { property: 'P154', file: 'b.svg' },
-        ],
-      },
+      value: [
+        {
+          files: [
+            { property: 'P18', file: 'a.jpg' },
+            { property: 'P154', file: 'b.svg' },
+          ],
+        },
+      ],
     });
   });
 });

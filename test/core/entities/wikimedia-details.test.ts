@@ -10,16 +10,8 @@ import { answeringServer, recorded, type Reply } from '../platform/provider-http
 
 const NOW = Date.parse('2026-11-22T10:20:30Z');
 
-/** @param entity what the item is answered with; its classes are answered with made-up labels */
-const details = async (qid: string, entity: Reply, article: Reply = { body: { batchcomplete: true } }) => {
-  const server = await answeringServer(seen => {
-    if (seen.params.get('action') === 'query') return article;
-    if (seen.params.get('props')?.includes('claims') === true) return entity;
-    const ids = (seen.params.get('ids') ?? '').split('|');
-    return {
-      body: { entities: Object.fromEntries(ids.map(id => [id, { id, labels: { en: { language: 'en', value: `class ${id}` } } }])) },
-    };
-  });
+const open = async (answer: (params: URLSearchParams) => Reply) => {
+  const server = await answeringServer(({ params }) => answer(params));
   const http = createWikimediaHttp({
     gate: openCallGate(),
     fetch,
@@ -34,13 +26,29 @@ const details = async (qid: string, entity: Reply, article: Reply = { body: { ba
     cache: rememberingAnswerCache(),
     clock: () => NOW,
   });
-  return { answered: await base.details(qid, aCall), again: () => base.details(qid, aCall), seen: server.seen };
+  return { base, seen: server.seen };
+};
+
+/** @param entity what the item is answered with; its classes are answered with made-up labels */
+const details = async (qid: string, entity: Reply, article: Reply = { body: { batchcomplete: true } }) => {
+  const { base, seen } = await open(params => {
+    if (params.get('action') === 'query') return article;
+    if (params.get('props')?.includes('claims') === true) return entity;
+    const ids = (params.get('ids') ?? '').split('|');
+    return {
+      body: { entities: Object.fromEntries(ids.map(id => [id, { id, labels: { en: { language: 'en', value: `class ${id}` } } }])) },
+    };
+  });
+  const ask = () => base.details([qid], aCall);
+  return { answered: await ask(), again: ask, seen };
 };
 
 const read = async (...given: Parameters<typeof details>): Promise<ItemDetails> => {
   const { answered } = await details(...given);
   if (answered.outcome !== 'done') throw new Error(answered.why);
-  return answered.value;
+  const [only] = answered.value;
+  if (only === undefined) throw new Error('the item does not exist');
+  return only;
 };
 
 const file = (name: string, more: object = {}) => ({
@@ -203,11 +211,13 @@ describe('the article of an item', () => {
   it('adds its introduction, its address and its lead image where that lies on Commons', async () => {
     const { answered, seen } = await details('Q1', withArticle, article(image('commons')));
     expect(answered).toMatchObject({
-      value: {
-        extract: 'Douglas Adams was an author.',
-        articleUrl: 'https://en.wikipedia.org/wiki/Douglas_Adams',
-        files: [{ property: 'P18' }, { property: 'lead', file: 'Lead_picture.jpg' }],
-      },
+      value: [
+        {
+          extract: 'Douglas Adams was an author.',
+          articleUrl: 'https://en.wikipedia.org/wiki/Douglas_Adams',
+          files: [{ property: 'P18' }, { property: 'lead', file: 'Lead_picture.jpg' }],
+        },
+      ],
     });
     expect(Object.fromEntries(seen.at(-1)?.params ?? [])).toMatchObject({
       titles: 'Douglas Adams',
@@ -252,9 +262,10 @@ describe('the article of an item', () => {
   });
 });
 
-it('an item that does not exist is an answer', async () => {
-  expect((await details('Q1', { body: { entities: { Q1: { id: 'Q1', missing: true } } } })).answered.outcome).toBe('abstained');
-  expect((await details('Q1', recorded('wikidata/wbgetentities-no-such-entity.json'))).answered.outcome).toBe('abstained');
+it('an item that does not exist is left out', async () => {
+  const missing: Reply = { body: { entities: { Q1: { id: 'Q1', missing: true } } } };
+  for (const reply of [missing, recorded('wikidata/wbgetentities-no-such-entity.json')])
+    expect((await details('Q1', reply)).answered).toEqual({ outcome: 'done', value: [] });
 });
 
 it('details cost two calls and one for the article, and none when they are asked for again', async () => {
@@ -263,4 +274,26 @@ it('details cost two calls and one for the article, and none when they are asked
   expect(seen).toHaveLength(3);
   await again();
   expect(seen).toHaveLength(3);
+});
+
+it('details of twelve items cost four calls: six items are read at a time, their labels and articles all at once', async () => {
+  const qids = Array.from({ length: 12 }, (_, i) => `Q${i + 1}` as const);
+  const { base, seen } = await open(params => {
+    const ids = (params.get('ids') ?? '').split('|');
+    const sitelinks = (id: string) => ({ enwiki: { title: `Article ${id}` } });
+    if (params.get('action') !== 'query')
+      return { body: { entities: Object.fromEntries(ids.map(id => [id, { id, sitelinks: sitelinks(id) }])) } };
+    const pages = (params.get('titles') ?? '').split('|').map((title, index) => ({
+      pageid: index + 1,
+      ns: 0,
+      title,
+      extract: `About ${title}.`,
+      pageprops: { wikibase_item: title.replace('Article ', '') },
+    }));
+    return { body: { batchcomplete: true, query: { pages } } };
+  });
+  const answered = await base.details(qids, aCall);
+  if (answered.outcome !== 'done') throw new Error(answered.why);
+  expect(answered.value.map(({ qid, extract }) => [qid, extract])).toEqual(qids.map(qid => [qid, `About Article ${qid}.`]));
+  expect(seen).toHaveLength(4);
 });

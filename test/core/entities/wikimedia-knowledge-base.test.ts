@@ -282,7 +282,7 @@ describe('trouble', () => {
     const { base } = await knowledge({ labels: () => reply, entities: () => reply });
     expect(await base.search('X', [], aCall)).toMatchObject({ outcome: 'failed', code: 'KNOWLEDGE_UNAVAILABLE' });
     expect(await base.items(['Q1'], aCall)).toMatchObject({ outcome: 'failed', code: 'KNOWLEDGE_UNAVAILABLE' });
-    expect(await base.details('Q1', aCall)).toMatchObject({ outcome: 'failed', code: 'KNOWLEDGE_UNAVAILABLE' });
+    expect(await base.details(['Q1'], aCall)).toMatchObject({ outcome: 'failed', code: 'KNOWLEDGE_UNAVAILABLE' });
   });
 
   it('with servers that lag is a wait', async () => {

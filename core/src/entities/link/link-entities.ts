@@ -12,6 +12,7 @@ import { entityTalk } from './entity-talk.ts';
 import { lengthenPlan } from './lengthen-plan.ts';
 import type { Linker } from './load-linker.ts';
 import { poolMentions } from './pool-mentions.ts';
+import { type DetailsOf, readDetails } from './read-details.ts';
 import { reasons } from './reasons.ts';
 import { rememberSearches } from './remember-searches.ts';
 import type { Talk } from './talk.ts';
@@ -111,21 +112,19 @@ interface Case {
   readonly why: string;
 }
 
-const decide = async (request: LinkRequest, { entity, weighed, choice, why }: Case): Promise<Outcome<Decided>> => {
+const decide = (request: LinkRequest, { entity, weighed, choice, why }: Case, detailsOf: DetailsOf): Decided => {
   const { chosen, best, runnerUp, refusal } = choice;
   const unreached = weighed.unreached === null ? null : { entityId: entity.id, ...weighed.unreached };
-  if (chosen === null) return done({ entity: enriched(entity, abstainedLink(best, refusal ?? why)), unreached });
-  const details = await request.knowledgeBase.details(chosen.candidate.item.qid, request.call);
-  if (details.outcome === 'deferred') return details;
-  if (details.outcome !== 'done') {
-    const code = details.outcome === 'failed' ? details.code : 'KNOWLEDGE_UNAVAILABLE';
-    const link = abstainedLink(chosen, `It is likely ${chosen.candidate.item.label}, but the item could not be read: ${details.why}`);
-    return done({ entity: enriched(entity, link), unreached: { entityId: entity.id, code, why: details.why } });
+  if (chosen === null) return { entity: enriched(entity, abstainedLink(best, refusal ?? why)), unreached };
+  const read = detailsOf(chosen.candidate.item.qid);
+  if (!('details' in read)) {
+    const link = abstainedLink(chosen, `It is likely ${chosen.candidate.item.label}, but the item could not be read: ${read.why}`);
+    return { entity: enriched(entity, link), unreached: { entityId: entity.id, ...read } };
   }
-  const against = contradiction(request, weighed, chosen, details.value);
-  if (against !== null) return done({ entity: enriched(entity, abstainedLink(chosen, against)), unreached });
+  const against = contradiction(request, weighed, chosen, read.details);
+  if (against !== null) return { entity: enriched(entity, abstainedLink(chosen, against)), unreached };
   const type = TYPE_OF_GROUP[chosen.candidate.group] ?? entity.type;
-  return done({ entity: enriched(entity, linked(chosen, runnerUp, details.value, why), type), unreached });
+  return { entity: enriched(entity, linked(chosen, runnerUp, read.details, why), type), unreached };
 };
 
 const PINNED_WHY = 'The glossary says which item this is.';
@@ -174,24 +173,19 @@ export const linkEntities = async (asked: LinkRequest): Promise<Outcome<Links>> 
   const { talk, mentionsOf } = entityTalk(request.plan, request.hearing, pins);
   const weighed = await weighTalk(talk, request);
   if (weighed.outcome !== 'done') return weighed;
-  const entities: EnrichedEntity[] = [];
-  const unreached: Unreached[] = [];
-  for (const entity of request.plan.entities) {
-    if (verdicts.get(entity.id) === 'ban') {
-      entities.push(enriched(entity, abstainedLink(null, BANNED)));
-      continue;
-    }
+  const opened = request.plan.entities.map(entity => {
+    if (verdicts.get(entity.id) === 'ban') return enriched(entity, abstainedLink(null, BANNED));
+    if (entity.kind !== 'named') return enriched(entity, NOT_NAMED[entity.kind]);
     const pooled = poolMentions((mentionsOf.get(entity.id) ?? []).flatMap(index => weighed.value[index] ?? []));
-    if (entity.kind !== 'named' || pooled === null) {
-      entities.push(
-        enriched(entity, entity.kind === 'named' ? abstainedLink(null, 'It is never said in the talk.') : NOT_NAMED[entity.kind]),
-      );
-      continue;
-    }
-    const decided = await decide(request, caseOf(request, talk, entity, pooled, pins.has(entity.id)));
-    if (decided.outcome !== 'done') return decided;
-    entities.push(decided.value.entity);
-    if (decided.value.unreached !== null) unreached.push(decided.value.unreached);
-  }
+    return pooled === null
+      ? enriched(entity, abstainedLink(null, 'It is never said in the talk.'))
+      : caseOf(request, talk, entity, pooled, pins.has(entity.id));
+  });
+  const chosen = opened.flatMap(one => ('choice' in one ? (one.choice.chosen?.candidate.item.qid ?? []) : []));
+  const details = await readDetails(knowledgeBase, [...new Set(chosen)], request.call);
+  if (details.outcome !== 'done') return details;
+  const decided = opened.map(one => ('choice' in one ? decide(request, one, details.value) : { entity: one, unreached: null }));
+  const unreached = decided.flatMap(one => one.unreached ?? []);
+  const entities = decided.map(({ entity }) => entity);
   return done({ schemaVersion: 1, entities, ...(unreached.length === 0 ? {} : { unreached }) });
 };

@@ -137,12 +137,12 @@ describe('links', () => {
   });
 
   describe('asks the knowledge base sparingly', () => {
-    it('one search a distinct name, one list of items for all, details of winners only', async () => {
+    it('one search a distinct name, one list of items and one of details for all', async () => {
       const { knowledge } = await run(`${TALK} Neil Armstrong! The Moon!`);
       const asked = (question: string): readonly string[] => knowledge.asked.filter(one => one.question === question).map(one => one.what);
       expect([...asked('search')].sort()).toEqual(['Moon', 'Neil Armstrong', 'United States']);
       expect(asked('items')).toHaveLength(1);
-      expect(asked('details').length).toBeLessThanOrEqual(3);
+      expect(asked('details')).toHaveLength(1);
     });
   });
 
@@ -176,6 +176,16 @@ describe('links', () => {
         refuse: question => (question === 'details' ? failed('PROVIDER_BAD_ANSWER', 'nonsense') : undefined),
       });
       expect(entity(result, 'Neil Armstrong').link).toMatchObject({ status: 'abstained', runnerUp: { qid: 'Q1615' } });
+    });
+
+    it('an item that cannot be read costs that name only', async () => {
+      const result = await run(TALK, {
+        refuse: (question, what) =>
+          question === 'details' && what.split(' ').includes('Q1615') ? failed('PROVIDER_BAD_ANSWER', 'nonsense') : undefined,
+      });
+      expect(entity(result, 'Neil Armstrong').link.status).toBe('abstained');
+      expect(entity(result, 'United States').link.status).toBe('linked');
+      expect(result.links).toMatchObject({ value: { unreached: [{ code: 'PROVIDER_BAD_ANSWER', why: 'nonsense' }] } });
     });
   });
 
