@@ -17,11 +17,7 @@ const comments = (path: string): string => [...read(path).matchAll(/\/\*[\s\S]*?
 const proseOf = (path: string): string =>
   path.endsWith('.md') ? read(path) : [comments(path), ...(read(path).match(/\bdocs\/[\w/-]+\.md\b/g) ?? [])].join('\n');
 
-/** Being written; a reference to what is listed here is not looked up. */
-const COMING = ['docs/emphasis.md'];
-
 const exists = (path: string, from: string): boolean =>
-  COMING.some(coming => path.endsWith(coming)) ||
   existsSync(resolve(ROOT, path)) ||
   existsSync(resolve(ROOT, dirname(from), path)) ||
   // A module is named without its extension.
