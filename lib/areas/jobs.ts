@@ -41,7 +41,8 @@ export class JobsArea extends Construct {
       key: resources.key,
       functions: { ...stages, hearText: speech.hearText.function, finish: finish.function },
       speechQueue: speech.queue.queue,
-      parallel: { search: 6, acquire: 3 },
+      // As many as Wikimedia answers at a time; more of them would cost memory and wait for each other.
+      parallel: { search: 3, acquire: 2 },
     }).stateMachine;
     this.api = this.apiFunction();
     this.nets();
