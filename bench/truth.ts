@@ -2,6 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import * as z from 'zod';
 import { normaliseName } from '../core/src/entities/name-forms.ts';
+import { metadataRanker } from '../core/src/images/rank/metadata-ranker.ts';
 import { Catalogue } from '../local/sandbox/commons/catalogue.ts';
 import { loadKnowledge } from '../local/sandbox/knowledge/knowledge.ts';
 import { startSandbox } from '../local/sandbox/sandbox.ts';
@@ -11,6 +12,7 @@ import { readVerdicts } from './truth/judge-picture.ts';
 import { truthPage } from './truth/page.ts';
 import { readTalks, type GoldMention, type TruthTalk } from './truth/read-talks.ts';
 import { type ScoredTalk, scoreTalk } from './truth/score-talk.ts';
+import { senseRow } from './truth/senses.ts';
 import { truthRows } from './truth/rows.ts';
 
 const Journal = z.looseObject({ total: z.int().default(0) });
@@ -63,7 +65,7 @@ export const run = async (): Promise<BenchReport> => {
       scored.push(scoreTalk(talk, enriched, { ...deps, reachable: await reachableOf(talk, product) }));
     }
     writeFileSync(PAGE, truthPage(scored));
-    const rows: readonly BenchRow[] = truthRows(scored);
+    const rows: readonly BenchRow[] = [...truthRows(scored), await senseRow(product.ranker, metadataRanker)];
     return { name: 'truth', rows, figures: { talks: scored.length, callsPerTalk: calls / scored.length } };
   } finally {
     await sandbox.close();

@@ -6,6 +6,7 @@ import { linkEntities, THRESHOLDS } from '../../core/src/entities/link/link-enti
 import { type Linker, loadLinker } from '../../core/src/entities/link/load-linker.ts';
 import { searchedEntities } from '../../core/src/entities/link-talk.ts';
 import { onnxSentenceEmbedder } from '../../core/src/entities/onnx-sentence-embedder.ts';
+import { rememberingEmbedder } from '../../core/src/entities/remembering-embedder.ts';
 import { planEntities, type PlanDeps } from '../../core/src/entities/plan.ts';
 import { onnxNameRecogniser } from '../../core/src/entities/recognise/onnx-name-recogniser.ts';
 import type { SentenceEmbedder } from '../../core/src/entities/sentence-embedder.ts';
@@ -15,7 +16,8 @@ import { createProviders, createWikis } from '../../core/src/images/create-provi
 import type { Ranking } from '../../core/src/images/image-candidate.ts';
 import type { ImageProvider } from '../../core/src/images/image-provider.ts';
 import { ProviderConfig } from '../../core/src/images/provider-config.ts';
-import { metadataRanker } from '../../core/src/images/rank/metadata-ranker.ts';
+import type { ImageRanker } from '../../core/src/images/rank/image-ranker.ts';
+import { textRanker } from '../../core/src/images/rank/text-ranker.ts';
 import { RightsPolicy } from '../../core/src/images/rights-record.ts';
 import { withKind } from '../../core/src/images/search-entity.ts';
 import { searchImages } from '../../core/src/images/search-images.ts';
@@ -38,6 +40,8 @@ import type { Sandbox } from '../../local/sandbox/sandbox.ts';
 const MODELS = resolve(import.meta.dirname, '../../models');
 const CALL = { workspaceId: 'truth', purpose: 'job' } as const;
 const CANDIDATES = 12;
+/** Vectors of pictures, as many as the function keeps. */
+const REMEMBERED = 10_000;
 const POLICY = RightsPolicy.parse({ commercialUse: true, derivatives: true, allowShareAlike: true, mlUse: false, approval: 'automatic' });
 
 /** The product's own parts, put together as the stages do it, without a stage around them. */
@@ -48,6 +52,7 @@ export interface Product {
   readonly linker: Linker;
   readonly knowledgeBase: KnowledgeBase;
   readonly providers: readonly ImageProvider[];
+  readonly ranker: ImageRanker;
   readonly settings: JobSettings;
 }
 
@@ -81,6 +86,7 @@ export const loadProduct = async (sandbox: Sandbox): Promise<Product> => {
     linker: await loadLinker(join(MODELS, 'linker')),
     knowledgeBase: createWikimediaKnowledgeBase({ ...wikis, cache, clock: systemClock }),
     providers: createProviders({ ...deps, cache, keys }, wikis),
+    ranker: textRanker(rememberingEmbedder(embedder, REMEMBERED)),
     settings: JobSettings.parse({}),
   };
 };
@@ -98,7 +104,11 @@ const valueOf = <T>(outcome: Outcome<T>): T => {
   return outcome.value;
 };
 
-const rank = async ({ providers, knowledgeBase, settings }: Product, entity: EnrichedEntity, sentence: string): Promise<Ranking> => {
+const rank = async (
+  { providers, knowledgeBase, ranker, settings }: Product,
+  entity: EnrichedEntity,
+  sentence: string,
+): Promise<Ranking> => {
   const search = valueOf(
     await searchImages({
       entity: await withKind(entity, knowledgeBase, CALL),
@@ -112,7 +122,7 @@ const rank = async ({ providers, knowledgeBase, settings }: Product, entity: Enr
   );
   const unanswered = search.skippedProviders.filter(({ code }) => isErrorCode(code));
   if (unanswered.length > 0) throw new Error(`${entity.name}: ${unanswered.map(({ code, why }) => `${code} ${why}`).join('; ')}`);
-  return metadataRanker.rank({ entity, sentence, preset: settings.preset, search });
+  return ranker.rank({ entity, sentence, preset: settings.preset, search });
 };
 
 /** @param text a sentence a line */

@@ -17,7 +17,7 @@ const wilson = (hits: number, of: number): [low: number, high: number] => {
 const NOBODY = 'nobody publishes one';
 
 /** @param good whether the share is good enough; absent: nothing is asked of it */
-const shareRow = (
+export const shareRow = (
   check: Omit<Check, 'prototype'> & { readonly prototype?: string },
   hits: number,
   of: number,

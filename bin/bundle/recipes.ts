@@ -15,6 +15,7 @@ const FUNCTION_MODELS: Readonly<Record<string, readonly string[]>> = {
   'entities-plan': ['names-minilm', 'all-MiniLM-L6-v2', 'concepts'],
   'entities-link': ['all-MiniLM-L6-v2', 'linker'],
   'speech-hear-text': ['text-prior'],
+  'images-rank': ['all-MiniLM-L6-v2'],
   'images-acquire': ['nsfw-mobilenet-v2'],
 };
 const WORKER_MODELS = ['cmu-en-us-ptm', 'text-prior', 'silero-vad-v5'];

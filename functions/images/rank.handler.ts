@@ -1,5 +1,8 @@
+import { join } from 'node:path';
 import { searchedEntities } from '@cutaway/core/entities/link-talk';
-import { metadataRanker } from '@cutaway/core/images/rank/metadata-ranker';
+import { onnxSentenceEmbedder } from '@cutaway/core/entities/onnx-sentence-embedder';
+import { rememberingEmbedder } from '@cutaway/core/entities/remembering-embedder';
+import { textRanker } from '@cutaway/core/images/rank/text-ranker';
 import { rankTalk } from '@cutaway/core/images/rank-talk';
 import { Rankings } from '@cutaway/core/images/rankings';
 import { runStage } from '@cutaway/core/jobs/run-stage';
@@ -9,7 +12,13 @@ import { once } from '../http/aws.deps.ts';
 import { stageDeps } from '../jobs/stage.deps.ts';
 import { readEnv } from './rank.env.ts';
 
-const deps = once(() => ({ ...stageDeps(readEnv()).stage, ranker: metadataRanker }));
+/** Vectors a warm function keeps, 15 MB. */
+const REMEMBERED = 10_000;
+
+const deps = once(() => {
+  const model = { modelFolder: join(import.meta.dirname, 'models', 'all-MiniLM-L6-v2'), threads: 1 };
+  return { ...stageDeps(readEnv()).stage, ranker: textRanker(rememberingEmbedder(onnxSentenceEmbedder(model), REMEMBERED)) };
+});
 
 export const handler = async (event: unknown): Promise<StageAnswer> => {
   const { job } = StageInput.parse(event);

@@ -36,9 +36,12 @@ export class ImagesArea extends Construct {
     this.rank = stageFunction<z.input<typeof RankEnv>>(this, 'Rank', {
       resources,
       entry: 'images/rank',
-      description: 'Orders the candidates of every entity by their metadata',
+      description: 'Orders the candidates of every entity by what is said of them',
       environment: {},
-      memoryMegabytes: 512,
+      // 355 MB for the sentence model; processors come with memory.
+      memoryMegabytes: 1_769,
+      native: true,
+      timeout: Duration.minutes(10),
     });
     this.acquire = this.acquireFunction(resources);
     this.api = this.apiFunction(resources, this.upkeepFunction(resources));

@@ -1,17 +1,17 @@
 import type { PlacementPreset } from '../../jobs/job-settings.ts';
 import { FRAMES } from '../../timeline/placement-presets.ts';
 import type { ImageCandidate } from '../image-candidate.ts';
-import type { RankInput } from './image-ranker.ts';
-import { contentStems, shareOf } from './name-match.ts';
 
 const SIGNALS = ['trust', 'match', 'sentence', 'resolution', 'aspect', 'quality', 'position'] as const;
 type Signal = (typeof SIGNALS)[number];
+
+export type Weights = Readonly<Record<Signal, number>>;
 
 /**
  * How much each signal counts. Chosen by what a wrong picture costs: where it comes from and what it says of itself decide,
  * how it looks only orders those that are right. Not fitted to data; the sum is 1, so that a score is a share of the best.
  */
-const WEIGHTS: Readonly<Record<Signal, number>> = {
+export const NAMING_WEIGHTS: Weights = {
   trust: 0.38,
   match: 0.27,
   sentence: 0.08,
@@ -20,6 +20,9 @@ const WEIGHTS: Readonly<Record<Signal, number>> = {
   quality: 0.06,
   position: 0.04,
 };
+
+/** For a word that may mean several things, where a model tells which: there the sentence decides, as no name can. */
+export const SENSE_WEIGHTS: Weights = { ...NAMING_WEIGHTS, trust: 0.29, match: 0.19, sentence: 0.25 };
 
 const TRUST: Readonly<Record<ImageCandidate['origin'], number>> = {
   owner: 1,
@@ -59,35 +62,32 @@ const QUALITY = new Map([
 const qualityOf = ({ assessments }: ImageCandidate): number =>
   Math.max(0, ...assessments.map(assessment => QUALITY.get(assessment.toLowerCase()) ?? 0));
 
-const sentenceOf = (candidate: ImageCandidate, { sentence, entity }: RankInput): number => {
-  const about = contentStems(entity.name);
-  const context = new Set([...contentStems(sentence)].filter(word => !about.has(word)));
-  const given = contentStems([candidate.title, candidate.description, ...candidate.categories].join(' '));
-  return Math.min(1, 2 * shareOf(context, given));
-};
+interface Known {
+  /** How well the words name the subject, of the subject check. */
+  readonly match: number;
+  /** How well what it says of itself goes with the sentence, 0–1. */
+  readonly sentence: number;
+  /** In the search, from 0. */
+  readonly position: number;
+}
 
-/**
- * @param match how well the words agree, of the subject check
- * @param position in the search, from 0
- * @returns the signals by name, each 0–1
- */
+/** @returns the signals by name, each 0–1 */
 export const signalsOf = (
   candidate: ImageCandidate,
-  match: number,
-  position: number,
-  input: RankInput,
+  { match, sentence, position }: Known,
+  preset: PlacementPreset,
 ): Readonly<Record<Signal, number>> => ({
   trust: trustOf(candidate),
   match,
-  sentence: sentenceOf(candidate, input),
-  resolution: resolutionOf(candidate, input.preset),
-  aspect: aspectOf(candidate, input.preset),
+  sentence,
+  resolution: resolutionOf(candidate, preset),
+  aspect: aspectOf(candidate, preset),
   quality: qualityOf(candidate),
   position: 1 / (1 + position),
 });
 
 /** @returns the weighted sum, 0–1, four digits */
-export const scoreOf = (signals: Readonly<Record<Signal, number>>): number => {
-  const sum = SIGNALS.reduce((total, signal) => total + WEIGHTS[signal] * signals[signal], 0);
+export const scoreOf = (signals: Readonly<Record<Signal, number>>, weights: Weights): number => {
+  const sum = SIGNALS.reduce((total, signal) => total + weights[signal] * signals[signal], 0);
   return Math.round(Math.min(1, sum) * 10_000) / 10_000;
 };
