@@ -2,6 +2,7 @@
 const SCRIPTS: Readonly<Record<string, () => Promise<{ readonly train: (args: readonly string[]) => Promise<void> | void }>>> = {
   concepts: () => import('./concepts/train.ts'),
   linker: () => import('./linker/train.ts'),
+  names: () => import('./names-minilm/train.ts'),
   'text-prior': () => import('./text-prior/train.ts'),
 };
 

@@ -1,11 +1,11 @@
 import * as z from 'zod';
 import type { NameRecogniser } from '../../core/src/entities/recognise/name-recogniser.ts';
-import { textTalk } from '../../core/src/entities/text-talk.ts';
 import { GoldMention, GoldText, readLines } from '../../models/linker/train/gold.ts';
 import { asRecognised } from '../../models/linker/train/variants.ts';
 import type { BenchRow } from '../report.ts';
 import { intervalByDocument } from './resample.ts';
-import { addCounts, countNames, f1, type NameCounts, type ScoredName } from './score-names.ts';
+import { countInText } from '../../models/names-minilm/train/count-in-text.ts';
+import { addCounts, f1, type NameCounts } from '../../models/names-minilm/train/score-names.ts';
 
 const Spoken = GoldText.extend({ textAsr: z.string(), mentionsAsr: z.array(GoldMention) });
 
@@ -53,21 +53,12 @@ const setsOf = (fixtures: string): readonly (NameSet & { readonly note: string }
   ];
 };
 
-const typed = (mentions: readonly GoldMention[]): readonly ScoredName[] =>
-  mentions.map(({ start, end, type = 'MISC' }) => ({ start, end, type }));
-
-const countsOf = async ({ text, mentions }: GoldText, recogniser: NameRecogniser): Promise<NameCounts> => {
-  const talk = await textTalk({ text }, recogniser);
-  const found = talk.mentions.map(({ start, end, type }) => ({ start, end, type: type ?? 'MISC' }));
-  return countNames(found, typed(mentions));
-};
-
 /** Exact span and type on every gold set, cased and as a recogniser writes. */
 export const nameRows = async (fixtures: string, recogniser: NameRecogniser): Promise<readonly BenchRow[]> => {
   const rows: BenchRow[] = [];
   for (const { name, texts, threshold, prototype, peer, note } of setsOf(fixtures)) {
     const documents: NameCounts[] = [];
-    for (const text of texts) documents.push(await countsOf(text, recogniser));
+    for (const text of texts) documents.push(await countInText(text, recogniser));
     const all = addCounts(documents);
     const value = f1(all);
     rows.push({

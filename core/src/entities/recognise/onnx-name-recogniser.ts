@@ -18,7 +18,8 @@ export interface NameReader {
   read(tokens: readonly NameToken[]): Promise<readonly NameSpan[]>;
 }
 
-const piecesOf = (vocabulary: WordPieces, token: string): readonly number[] => {
+/** @returns ids of the pieces of one token, at least one */
+export const wordPieceIds = (vocabulary: WordPieces, token: string): readonly number[] => {
   const ids = vocabulary.ids(token.replace(/\p{Cf}/gu, '').toLowerCase()).slice(0, LONGEST_WORD_PIECES);
   return ids.length === 0 ? [UNKNOWN_PIECE] : ids;
 };
@@ -27,7 +28,7 @@ const piecesOf = (vocabulary: WordPieces, token: string): readonly number[] => {
 export const nameReader = (model: NameModel, vocabulary: WordPieces): NameReader => ({
   async read(tokens) {
     const cased = hasUsefulCase(tokens.map(token => token.text));
-    const pieces = tokens.map(token => piecesOf(vocabulary, token.text));
+    const pieces = tokens.map(token => wordPieceIds(vocabulary, token.text));
     const cases = tokens.map(token => (cased ? letterCase(token.text) : LETTER_CASE.unknown));
     const scores: Float64Array[] = [];
     const windows = pieceWindows(
