@@ -53,7 +53,7 @@ export const adminProviders = (
     store,
     accounts,
     clock,
-    tryKey: (provider: KeyedProvider, key: string) => tryKey(connection, provider, key, { workspaceId }),
+    tryKey: (provider: KeyedProvider, key: string | null) => tryKey(connection, provider, key, { workspaceId }),
   });
   return {
     list: async () => {

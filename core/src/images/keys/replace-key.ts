@@ -9,7 +9,7 @@ import type { KeyTrial } from './try-key.ts';
 export interface ReplaceKeyDeps {
   readonly store: ProviderKeyStore;
   readonly accounts: AccountTable;
-  readonly tryKey: (provider: KeyedProvider, key: string) => Promise<KeyTrial>;
+  readonly tryKey: (provider: KeyedProvider, key: string | null) => Promise<KeyTrial>;
   readonly clock: Clock;
 }
 
@@ -37,10 +37,16 @@ export const replaceKey = async (deps: ReplaceKeyDeps, provider: KeyedProvider, 
   return { ring, trial };
 };
 
-/** Tries the key in force. One that is good closes a breaker that its refusal had opened. @returns null where none is set */
+/** Openverse answers without a key too, less often. */
+const NEEDS_NONE: ReadonlySet<KeyedProvider> = new Set(['openverse']);
+
+/**
+ * Tries the key in force, or none where none is needed. One that is good closes a breaker that its refusal had opened.
+ * @returns null where a key is needed and none is set
+ */
 export const checkKey = async (deps: ReplaceKeyDeps, provider: KeyedProvider): Promise<KeyTrial | null> => {
-  const key = (await deps.store.read())[provider]?.current?.key;
-  if (key === undefined) return null;
+  const key = (await deps.store.read())[provider]?.current?.key ?? null;
+  if (key === null && !NEEDS_NONE.has(provider)) return null;
   const trial = await deps.tryKey(provider, key);
   if (trial.verdict === 'accepted') await acceptKey(deps.accounts, provider);
   return trial;

@@ -69,19 +69,19 @@ const hasToken = async (deps: ConnectionDeps, key: string): Promise<boolean> => 
   return (await createOpenverseTokens({ ...connection(deps), base: deps.config.openverseApiUrl, keys })()).length > 0;
 };
 
-/** Makes one real call with a key, whether it is in force or not. */
+/** Makes one real call with a key, whether it is in force or not, or without one. */
 export const tryKey = async (
   deps: ConnectionDeps,
   provider: KeyedProvider,
-  key: string,
+  key: string | null,
   call: Omit<CallContext, 'purpose' | 'triesKey'>,
 ): Promise<KeyTrial> => {
   const { gate, last } = trialGate(deps.gate);
-  const client = createKeyedClient(provider, { ...deps, gate, keys: () => Promise.resolve([key]) });
+  const client = createKeyedClient(provider, { ...deps, gate, keys: () => Promise.resolve(key === null ? [] : [key]) });
   const url = SMALLEST_SEARCH[provider](deps.config);
   const outcome = await client.get(url, z.unknown(), { ...call, purpose: 'interactive', triesKey: true });
   if (outcome.outcome !== 'done') return trialOf(outcome);
-  if (provider === 'openverse' && !(await hasToken(deps, key)))
+  if (provider === 'openverse' && key !== null && !(await hasToken(deps, key)))
     return { verdict: 'refused', why: 'Openverse: it gives no token for this client; its e-mail address may not be verified' };
   return { verdict: 'accepted', limit: last()?.limit ?? null, remaining: last()?.remaining ?? null };
 };

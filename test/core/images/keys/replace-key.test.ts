@@ -13,14 +13,14 @@ const ACCEPTED: KeyTrial = { verdict: 'accepted', limit: 25_000, remaining: 24_9
 const world = (verdicts: Readonly<Record<string, KeyTrial>>) => {
   const store = new MemoryProviderKeyStore({ pexels: { ...EMPTY_RING, current: { key: 'old', since: null } } });
   const accounts = new MemoryAccountTable();
-  const tried: string[] = [];
+  const tried: (string | null)[] = [];
   const deps: ReplaceKeyDeps = {
     store,
     accounts,
     clock: () => NOW,
     tryKey: (_, key) => {
       tried.push(key);
-      return Promise.resolve(verdicts[key] ?? { verdict: 'refused', why: 'it knows no such key' });
+      return Promise.resolve(verdicts[key ?? 'none'] ?? { verdict: 'refused', why: 'it knows no such key' });
     },
   };
   const ring = async () => (await store.read()).pexels;
@@ -88,5 +88,11 @@ describe('a check of the key in force', () => {
     const { deps, tried } = world({});
     expect(await checkKey(deps, 'unsplash')).toBeNull();
     expect(tried).toEqual([]);
+  });
+
+  it('tries Openverse without a key where none is set, since it answers then too', async () => {
+    const { deps, tried } = world({ none: ACCEPTED });
+    expect((await checkKey(deps, 'openverse'))?.verdict).toBe('accepted');
+    expect(tried).toEqual([null]);
   });
 });
