@@ -27,7 +27,10 @@ const fetchBatch = async <E>(
   // A redirected item stands under the id that was asked for; its own `id` is the target's.
   if (answered.value.ok) {
     const { entities } = answered.value.body;
-    return done(new Map(qids.map(qid => [qid, entities[qid]])));
+    const given = done(new Map(qids.map(qid => [qid, entities[qid]])));
+    // An item that does not exist is said to be missing; of one that is not spoken of nothing is known yet.
+    const unsaid = qids.filter(qid => entities[qid] === undefined);
+    return unsaid.length === 0 || unsaid.length === qids.length ? given : joined([given, await fetchBatch(api, unsaid, question, call)]);
   }
   if (answered.value.error.code !== 'no-such-entity')
     return failed('PROVIDER_REFUSED', `Wikidata: it answered ${answered.value.error.code}`);

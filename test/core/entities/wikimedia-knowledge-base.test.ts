@@ -6,13 +6,13 @@ import { createWikimediaHttp } from '../../../core/src/platform/provider-http/wi
 import { aCall } from '../../../core/src/testing/image-builders.ts';
 import { openCallGate } from '../../../core/src/testing/open-call-gate.ts';
 import { rememberingAnswerCache } from '../../../core/src/testing/remembering-answer-cache.ts';
-import { answeringServer, recorded, type Reply, type Seen } from '../platform/provider-http/answering-server.ts';
+import { type Answering, answeringServer, recorded, type Reply, type Seen } from '../platform/provider-http/answering-server.ts';
 
 const NOW = Date.parse('2026-11-22T10:20:30Z');
 
 interface World {
-  readonly labels?: (seen: Seen) => Reply;
-  readonly entities?: (ids: readonly string[], seen: Seen) => Reply;
+  readonly labels?: (seen: Seen) => ReturnType<Answering>;
+  readonly entities?: (ids: readonly string[], seen: Seen) => ReturnType<Answering>;
   readonly articles?: (seen: Seen) => Reply;
 }
 
@@ -22,7 +22,7 @@ const nothing = {
   query: { body: { batchcomplete: true } },
 };
 
-const knowledge = async (world: World) => {
+const knowledge = async (world: World, limits: { readonly timeoutMs?: number } = {}) => {
   const server = await answeringServer(seen => {
     const action = seen.params.get('action');
     if (action === 'wbsearchentities') return world.labels?.(seen) ?? nothing.search;
@@ -34,7 +34,7 @@ const knowledge = async (world: World) => {
     fetch,
     clock: () => NOW,
     userAgent: 'Cutaway/1 (ops@example.org)',
-    limits: { attempts: 1 },
+    limits: { attempts: 1, ...limits },
   });
   const base: KnowledgeBase = createWikimediaKnowledgeBase({
     wikidata: createActionApi(http, new URL(`${server.url}/wikidata/w/api.php`)),
@@ -267,6 +267,14 @@ describe('items', () => {
     expect(value(await base.items(qids, aCall)).map(({ qid }) => qid)).toEqual(qids.filter(qid => qid !== 'Q666'));
   });
 
+  it('asks again for what an answer leaves out, and only for that', async () => {
+    const answersOfOne = (ids: readonly string[]): Reply => items(...ids.slice(0, 2).map(id => item(id)));
+    const { base, seen } = await knowledge({ entities: answersOfOne });
+    const qids = ['Q1', 'Q2', 'Q3', 'Q4', 'Q5'];
+    expect(value(await base.items(qids, aCall)).map(({ qid }) => qid)).toEqual(qids);
+    expect(seen.map(({ params }) => params.get('ids'))).toEqual(['Q1|Q2|Q3|Q4|Q5', 'Q3|Q4|Q5', 'Q5']);
+  });
+
   it('tells an unknown number of sitelinks from none', async () => {
     const { base } = await knowledge({ entities: () => items(item('Q1', { sitelinks: undefined }), item('Q2', { sitelinks: [] })) });
     expect(value(await base.items(['Q1', 'Q2'], aCall)).map(({ popularity }) => popularity)).toEqual([null, 0]);
@@ -283,6 +291,20 @@ describe('trouble', () => {
     expect(await base.search('X', [], aCall)).toMatchObject({ outcome: 'failed', code: 'KNOWLEDGE_UNAVAILABLE' });
     expect(await base.items(['Q1'], aCall)).toMatchObject({ outcome: 'failed', code: 'KNOWLEDGE_UNAVAILABLE' });
     expect(await base.details(['Q1'], aCall)).toMatchObject({ outcome: 'failed', code: 'KNOWLEDGE_UNAVAILABLE' });
+  });
+
+  it.each([
+    ['never ends its answer', '{"entities":{"Q1":'],
+    ['never begins one', null],
+  ])('with a knowledge base that %s ends after the time given', async (_case, begun) => {
+    const slow: ReturnType<Answering> = {
+      write: response => {
+        if (begun !== null) response.writeHead(200, { 'content-type': 'application/json' }).write(begun);
+      },
+    };
+    const { base } = await knowledge({ labels: () => slow, entities: () => slow }, { timeoutMs: 100 });
+    expect(await base.search('X', [], aCall)).toMatchObject({ outcome: 'failed', code: 'KNOWLEDGE_UNAVAILABLE' });
+    expect(await base.items(['Q1'], aCall)).toMatchObject({ outcome: 'failed', code: 'KNOWLEDGE_UNAVAILABLE' });
   });
 
   it('with servers that lag is a wait', async () => {
