@@ -12,7 +12,7 @@ import { readVerdicts } from './truth/judge-picture.ts';
 import { truthPage } from './truth/page.ts';
 import { readTalks, type GoldMention, type TruthTalk } from './truth/read-talks.ts';
 import { type ScoredTalk, scoreTalk } from './truth/score-talk.ts';
-import { senseRow } from './truth/senses.ts';
+import { senseRows } from './truth/senses.ts';
 import { truthRows } from './truth/rows.ts';
 
 const Journal = z.looseObject({ total: z.int().default(0) });
@@ -65,7 +65,7 @@ export const run = async (): Promise<BenchReport> => {
       scored.push(scoreTalk(talk, enriched, { ...deps, reachable: await reachableOf(talk, product) }));
     }
     writeFileSync(PAGE, truthPage(scored));
-    const rows: readonly BenchRow[] = [...truthRows(scored), await senseRow(product.ranker, metadataRanker)];
+    const rows: readonly BenchRow[] = [...truthRows(scored), ...(await senseRows(product.ranker, metadataRanker))];
     return { name: 'truth', rows, figures: { talks: scored.length, callsPerTalk: calls / scored.length } };
   } finally {
     await sandbox.close();

@@ -6,7 +6,7 @@ import type { ScoredTalk, ShownPicture } from './score-talk.ts';
 const Z = 1.96;
 
 /** @returns 95 % interval of a share by Wilson's score, which holds near 0 and 1 as well */
-const wilson = (hits: number, of: number): [low: number, high: number] => {
+export const wilson = (hits: number, of: number): [low: number, high: number] => {
   if (of === 0) return [0, 1];
   const share = hits / of;
   const centre = share + (Z * Z) / (2 * of);
