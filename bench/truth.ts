@@ -1,5 +1,5 @@
-import { writeFileSync } from 'node:fs';
-import { resolve } from 'node:path';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { dirname, resolve } from 'node:path';
 import * as z from 'zod';
 import { normaliseName } from '../core/src/entities/name-forms.ts';
 import { metadataRanker } from '../core/src/images/rank/metadata-ranker.ts';
@@ -64,6 +64,7 @@ export const run = async (): Promise<BenchReport> => {
       calls += await journal(sandbox.url, 'GET');
       scored.push(scoreTalk(talk, enriched, { ...deps, reachable: await reachableOf(talk, product) }));
     }
+    mkdirSync(dirname(PAGE), { recursive: true });
     writeFileSync(PAGE, truthPage(scored));
     const rows: readonly BenchRow[] = [...truthRows(scored), ...(await senseRows(product.ranker, metadataRanker))];
     return { name: 'truth', rows, figures: { talks: scored.length, callsPerTalk: calls / scored.length } };
