@@ -7,6 +7,17 @@ import type { Exchange } from '../support/http.ts';
 /** Met in `test/functions/http/broken-dependencies.test.ts`, by every route: on a stage the database cannot be taken away. */
 const MET_ELSEWHERE = new Set(['INTERNAL', 'UNAVAILABLE']);
 
+/** What no test can bring about at will, with what stands in for it. */
+const NOT_AT_WILL = new Map([
+  [
+    'createProject CONFLICT',
+    'two requests with one key have to meet: test/e2e/projects/projects.e2e.test.ts lets them, and takes either answer',
+  ],
+  ['createJob CONFLICT', 'see createProject'],
+  ['getEntities 307', 'a talk of hours; the same code answers transcript, emphasis and manifest, which are met'],
+  ['getTimeline 307', 'see getEntities'],
+]);
+
 const record = process.env.CUTAWAY_E2E_RECORD;
 const met = new Set(
   record === undefined
@@ -25,5 +36,5 @@ it.each(named(routes()))('%s has answered everything it declares', (_, route) =>
     ...(route.mayRedirect === true ? ['307'] : []),
     ...errorCodesOf(route).filter(code => !MET_ELSEWHERE.has(code)),
   ];
-  expect(declared.filter(one => !met.has(`${route.id} ${one}`))).toEqual([]);
+  expect(declared.map(one => `${route.id} ${one}`).filter(one => !met.has(one) && !NOT_AT_WILL.has(one))).toEqual([]);
 });

@@ -62,6 +62,7 @@ describe('what the owner says of a name', () => {
     const { client } = user;
     const entry = await ok(putGlossaryEntry({ client, body: { action: 'ban', name: 'Charles Darwin' } }));
     expect((await ok(listGlossary({ client }))).items.map(({ name }) => name)).toContain('Charles Darwin');
+    expect((await listGlossary({ client, query: { cursor: 'x.y' } })).error?.code).toBe('BAD_REQUEST');
     const own = await projectWithWords(client);
     await processed(client, own.id);
     expect((await shownOf(client, own.id)).join(' ')).not.toContain('Darwin');

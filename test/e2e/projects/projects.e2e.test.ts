@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
-import { createJob, createProject, getProject, listProjects, updateProject } from '../../../cli/client/index.ts';
+import { createJob, createProject, getProject, listProjects, type NewJob, updateProject } from '../../../cli/client/index.ts';
 import { newProject, projectWithWords } from '../support/talk.ts';
 import { newUser, ok, type User } from '../support/user.ts';
 
@@ -91,6 +91,14 @@ describe('a request with an Idempotency-Key', () => {
     const first = await ok(create('one', 'First'));
     expect((await create('one', 'Second')).error?.code).toBe('IDEMPOTENCY_MISMATCH');
     expect((await ok(create('two', 'First'))).id).not.toBe(first.id);
+  });
+
+  it('that starts a job stands for that job only', async () => {
+    const { id: projectId } = await projectWithWords(user.client);
+    const start = (body: NewJob) => createJob({ client: user.client, path: { projectId }, headers: { 'Idempotency-Key': 'start' }, body });
+    const { id } = await ok(start({}));
+    expect((await ok(start({}))).id).toBe(id);
+    expect((await start({ settings: { concepts: false } })).error?.code).toBe('IDEMPOTENCY_MISMATCH');
   });
 
   it('means something else on another route and in another workspace', async () => {

@@ -106,6 +106,7 @@ describe('the pictures of a timeline', () => {
       expect((await ok(getImages({ client, path: path(), query: { cursor: first.next ?? '' } }))).items.map(image => image.id)).toEqual(
         all.slice(1),
       );
+    expect((await getImages({ client, path: path(), query: { cursor: 'x.y' } })).error?.code).toBe('BAD_REQUEST');
     const { id } = await newProject(client);
     expect((await getImages({ client, path: { projectId: id }, query: { cursor: first.next ?? 'x.y' } })).error?.code).toMatch(
       /BAD_REQUEST|NOT_FOUND/,
