@@ -705,6 +705,7 @@ export type Takedown = {
     projects: number;
     cues: number;
     doneAt: string | null;
+    version: number;
 };
 
 export type Health = {

@@ -28,10 +28,8 @@ export const handler = api([
   }),
   implement(routes.createTakedown, async ({ body, scope }) => {
     const made = await deps();
-    const isKnown = (await made.takedowns.find(body.imageId)) !== null;
     const takedown = await beginTakedown(made, body.imageId, { reason: body.reason, requestedBy: scope.principalId });
-    // Once: two that carry it out at a time would count what each other did. One that was killed is followed by the schedule's.
-    if (!isKnown) await made.wakeUpkeep();
+    if (takedown.state === 'under-way') await made.wakeUpkeep();
     return { body: takedown };
   }),
 ]);

@@ -18,7 +18,7 @@ const takedownModel = (client: DynamoDBDocumentClient, table: string) =>
         imageId: { type: 'string', required: true },
         state: { type: 'string', required: true },
         requestedAt: { type: 'string', required: true },
-        body: STORED.body,
+        ...STORED,
       },
       indexes: {
         primary: {
@@ -87,7 +87,12 @@ export class DynamoTakedownStore implements TakedownStore {
   }
 
   async save(takedown: Takedown): Promise<void> {
-    await storeCall(`save the takedown of ${takedown.imageId}`, () => this.#takedowns.put(itemOf(takedown)).go({ response: 'none' }));
+    await storeCall(`save the takedown of ${takedown.imageId}`, () =>
+      this.#takedowns
+        .put(itemOf(takedown))
+        .where(({ version }, { eq }) => eq(version, takedown.version - 1))
+        .go({ response: 'none' }),
+    );
   }
 
   async barred(ids: readonly string[]): Promise<ReadonlySet<string>> {
@@ -117,5 +122,6 @@ const itemOf = (takedown: Takedown) => ({
   imageId: takedown.imageId,
   state: takedown.state,
   requestedAt: takedown.requestedAt,
+  version: takedown.version,
   body: takedown,
 });

@@ -9,7 +9,7 @@ export interface TakedownStore {
    */
   begin(takedown: Takedown): Promise<Takedown>;
   find(imageId: string): Promise<Takedown | null>;
-  /** How far it has come. */
+  /** How far it has come. @throws ConflictError unless `takedown.version` is one above the stored one */
   save(takedown: Takedown): Promise<void>;
   /** @param ids of stored pictures and of candidates, at most 100 @returns those that are barred */
   barred(ids: readonly string[]): Promise<ReadonlySet<string>>;

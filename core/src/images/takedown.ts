@@ -15,10 +15,11 @@ export const Takedown = z.object({
   requestedBy: z.string().min(1).max(100),
   requestedAt: z.iso.datetime(),
   state: z.enum(['under-way', 'done']),
-  /** Projects that showed it and cues taken out of their timelines, so far. */
+  /** Projects whose timeline showed it and cues taken out of them, so far. */
   projects: z.int().nonnegative(),
   cues: z.int().nonnegative(),
   doneAt: z.iso.datetime().nullable(),
+  version: z.int().positive(),
 });
 export type Takedown = z.infer<typeof Takedown>;
 

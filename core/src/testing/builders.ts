@@ -7,7 +7,6 @@ import { Workspace } from '../accounts/workspace.ts';
 import { EntityRow } from '../entities/entity-row.ts';
 import { ImageUse } from '../images/image-use.ts';
 import { StoredImage } from '../images/stored-image.ts';
-import { Takedown } from '../images/takedown.ts';
 import { UseReport } from '../images/use-report.ts';
 import { newJob, type QueuedJob } from '../jobs/job.ts';
 import { JobSettings } from '../jobs/job-settings.ts';
@@ -223,22 +222,6 @@ export const anImageUse = (given: Partial<ImageUse> = {}): ImageUse =>
     cueId: 'cue_1',
     imageId: sha256('picture'),
     usedAt: START,
-    ...given,
-  });
-
-export const aTakedown = (given: Partial<Takedown> = {}): Takedown =>
-  Takedown.parse({
-    schemaVersion: 1,
-    imageId: sha256('picture'),
-    candidateId: 'commons:A.jpg',
-    pageUrl: 'https://commons.wikimedia.org/wiki/File:A.jpg',
-    reason: 'Its author asks for it.',
-    requestedBy: 'usr_1',
-    requestedAt: START,
-    state: 'under-way',
-    projects: 0,
-    cues: 0,
-    doneAt: null,
     ...given,
   });
 

@@ -2,7 +2,10 @@ import { KindOfThing, EnrichedEntity, type Link } from '../entities/entity.ts';
 import { ImageCandidate } from '../images/image-candidate.ts';
 import { knownRights } from '../images/rights/rights-table.ts';
 import type { RightsPolicy } from '../images/rights-record.ts';
+import { Takedown } from '../images/takedown.ts';
 import type { CallContext } from '../platform/call-gate.ts';
+import { sha256Hex } from '../platform/digest.ts';
+import { START_MS } from './builders.ts';
 
 export const aCall: CallContext = { workspaceId: 'wsp_01', purpose: 'job' };
 
@@ -104,5 +107,22 @@ export const aCandidate = (given: Partial<ImageCandidate> = {}): ImageCandidate 
     creditHtml: 'Alfred Edward Chalon, Public domain, via Wikimedia Commons',
     assessments: [],
     useReportUrl: null,
+    ...given,
+  });
+
+export const aTakedown = (given: Partial<Takedown> = {}): Takedown =>
+  Takedown.parse({
+    schemaVersion: 1,
+    imageId: sha256Hex('picture'),
+    candidateId: 'commons:A.jpg',
+    pageUrl: 'https://commons.wikimedia.org/wiki/File:A.jpg',
+    reason: 'Its author asks for it.',
+    requestedBy: 'usr_1',
+    requestedAt: new Date(START_MS).toISOString(),
+    state: 'under-way',
+    projects: 0,
+    cues: 0,
+    doneAt: null,
+    version: 1,
     ...given,
   });

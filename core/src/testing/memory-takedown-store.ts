@@ -2,7 +2,7 @@ import type { TakedownStore } from '../images/takedown-store.ts';
 import { TAKEDOWN_SHAPE, type Takedown } from '../images/takedown.ts';
 import type { Page, PageRequest } from '../platform/page.ts';
 import type { MemoryDatabase } from './memory-database.ts';
-import { MemoryTable, promised } from './memory-table.ts';
+import { assertFollows, MemoryTable, promised } from './memory-table.ts';
 
 /** Takedowns in memory. */
 export class MemoryTakedownStore implements TakedownStore {
@@ -31,7 +31,10 @@ export class MemoryTakedownStore implements TakedownStore {
   }
 
   save(takedown: Takedown): Promise<void> {
-    return promised(() => this.#rows.put(takedown.imageId, takedown));
+    return promised(() => {
+      assertFollows(this.#rows.find(takedown.imageId), takedown);
+      this.#rows.put(takedown.imageId, takedown);
+    });
   }
 
   barred(ids: readonly string[]): Promise<ReadonlySet<string>> {

@@ -1,6 +1,7 @@
 import { expect, it } from '@jest/globals';
 import { sha256Hex } from '../platform/digest.ts';
-import { aTakedown } from './builders.ts';
+import { ConflictError } from '../platform/dynamo/store-errors.ts';
+import { aTakedown } from './image-builders.ts';
 import type { Stores } from './memory-stores.ts';
 
 /** What every TakedownStore guarantees. @param name keeps the pictures of one suite apart from another's */
@@ -34,10 +35,19 @@ export const takedownStoreContract = (stores: () => Stores, name: string): void 
     expect(await takedowns.find(takedown.imageId)).toBeNull();
     await takedowns.begin(takedown);
     expect(await isListed()).toBe(true);
-    const done = { ...takedown, state: 'done' as const, projects: 2, cues: 3, doneAt: takedown.requestedAt };
+    const done = { ...takedown, state: 'done' as const, projects: 2, cues: 3, doneAt: takedown.requestedAt, version: 2 };
     await takedowns.save(done);
     expect(await isListed()).toBe(false);
     expect(await takedowns.find(takedown.imageId)).toEqual(done);
     expect((await takedowns.barred([takedown.candidateId])).size).toBe(1);
+  });
+
+  it('is saved only by who has read it as it is', async () => {
+    const { takedowns } = stores();
+    const takedown = takedownOf('raced');
+    await takedowns.begin(takedown);
+    await takedowns.save({ ...takedown, projects: 1, version: 2 });
+    await expect(takedowns.save({ ...takedown, projects: 9, version: 2 })).rejects.toThrow(ConflictError);
+    expect((await takedowns.find(takedown.imageId))?.projects).toBe(1);
   });
 };

@@ -2,6 +2,7 @@ import type { CacheInvalidation } from '../../platform/answer-cache.ts';
 import type { Clock } from '../../platform/clock.ts';
 import { NotFoundError } from '../../platform/dynamo/store-errors.ts';
 import type { ObjectStore } from '../../platform/object-store.ts';
+import { whileRacing } from '../../platform/optimistic-change.ts';
 import type { PlainText } from '../../platform/plain-text.ts';
 import type { ImageCandidate } from '../image-candidate.ts';
 import type { ImageUseStore } from '../image-use-store.ts';
@@ -42,6 +43,7 @@ export const beginTakedown = async (
     projects: 0,
     cues: 0,
     doneAt: null,
+    version: 1,
   });
 };
 
@@ -67,29 +69,38 @@ const removePicture = async ({ objects, images, cache }: FinishTakedownDeps, { i
   await images.remove(id);
 };
 
+/** Notes how far it has come, whoever else is at it. */
+const note = ({ takedowns }: FinishTakedownDeps, imageId: string, change: (takedown: Takedown) => Takedown): Promise<Takedown> =>
+  whileRacing(async () => {
+    const before = await takedowns.find(imageId);
+    if (before === null) throw new NotFoundError(`takedown of ${imageId}`);
+    const changed = change(before);
+    if (changed === before) return before;
+    const after = { ...changed, version: before.version + 1 };
+    await takedowns.save(after);
+    return after;
+  });
+
 /** Projects looked at before their uses are asked for again. */
 const AT_ONCE = 25;
 
 /**
  * Removes files, catalogue entry and kept answers, then takes the picture out of every project. A process that is killed
- * leaves it to the next one to go on; all of it done twice changes nothing more.
+ * leaves it to the next one to go on; done twice, or by two processes at once, it changes nothing more and counts nothing twice.
  */
-export const finishTakedown = async (deps: FinishTakedownDeps, takedown: Takedown): Promise<Takedown> => {
-  const { imageId } = takedown;
+export const finishTakedown = async (deps: FinishTakedownDeps, { imageId }: Takedown): Promise<Takedown> => {
   const [image] = await deps.images.getMany([imageId]);
   if (image !== undefined) await removePicture(deps, image);
-  let progress = takedown;
   for (;;) {
     const { items } = await deps.imageUses.listOfImage(imageId, { limit: AT_ONCE });
     if (items.length === 0) break;
     for (const project of new Map(items.map(use => [`${use.workspaceId}|${use.projectId}`, use])).values()) {
       const cues = await deps.dropPicture(project, imageId);
+      // Counted before the use is forgotten, so that nobody calls it done without the count.
+      if (cues > 0) await note(deps, imageId, before => ({ ...before, projects: before.projects + 1, cues: before.cues + cues }));
       await deps.imageUses.forget(imageId, project);
-      progress = { ...progress, projects: progress.projects + 1, cues: progress.cues + cues };
     }
-    await deps.takedowns.save(progress);
   }
-  const done: Takedown = { ...progress, state: 'done', doneAt: new Date(deps.clock()).toISOString() };
-  await deps.takedowns.save(done);
-  return done;
+  const doneAt = new Date(deps.clock()).toISOString();
+  return note(deps, imageId, before => (before.state === 'done' ? before : { ...before, state: 'done', doneAt }));
 };

@@ -75,6 +75,24 @@ describe('a takedown', () => {
     expect(dropped).toEqual([]);
   });
 
+  it('is carried out by two processes at once and counted once', async () => {
+    const { deps, image } = await world(8);
+    const begun = await beginTakedown(deps, image.id, BY_ITS_AUTHOR);
+    const showing = new Set<string>();
+    const raced: FinishTakedownDeps = {
+      ...deps,
+      // As the real one: whoever comes second finds no cue.
+      dropPicture: async ({ projectId }) => {
+        await new Promise(next => setImmediate(next));
+        if (showing.has(projectId)) return 0;
+        showing.add(projectId);
+        return 2;
+      },
+    };
+    await Promise.all([finishTakedown(raced, begun), finishTakedown(raced, begun), finishTakedown(raced, begun)]);
+    expect(await deps.takedowns.find(image.id)).toMatchObject({ state: 'done', projects: 8, cues: 16 });
+  });
+
   it.each(['purge', 'remove', 'dropPicture', 'forget', 'save'] as const)('goes on where a process was killed at %s', async point => {
     const { deps, image, objects } = await world();
     const begun = await beginTakedown(deps, image.id, BY_ITS_AUTHOR);
@@ -92,7 +110,9 @@ describe('a takedown', () => {
           listOfImage: deps.imageUses.listOfImage.bind(deps.imageUses),
         }),
       }),
-      ...(point === 'save' && { takedowns: Object.assign(Object.create(deps.takedowns), { save: killed }) }),
+      ...(point === 'save' && {
+        takedowns: Object.assign(Object.create(deps.takedowns), { save: killed, find: deps.takedowns.find.bind(deps.takedowns) }),
+      }),
     };
     await expect(finishTakedown(dying, begun)).rejects.toThrow('killed');
     const [left] = (await deps.takedowns.listUnderWay({ limit: 10 })).items;

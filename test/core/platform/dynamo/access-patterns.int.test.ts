@@ -13,7 +13,6 @@ import {
   aScope,
   aSession,
   aStoredImage,
-  aTakedown,
   aTimelineHead,
   anUpload,
   aUseReport,
@@ -21,6 +20,7 @@ import {
   newTestId,
   START_MS,
 } from '../../../../core/src/testing/builders.ts';
+import { aTakedown } from '../../../../core/src/testing/image-builders.ts';
 import { aGlossaryEntry } from '../../../../core/src/testing/entity-builders.ts';
 import type { Stores } from '../../../../core/src/testing/memory-stores.ts';
 import { startRun, type StartedRun } from '../../../../core/src/testing/start-run.ts';
@@ -129,7 +129,7 @@ const CALLS: Readonly<Record<string, () => Promise<unknown>>> = {
   'StoredImageStore.remove': () => stores.images.remove(image.id),
   'TakedownStore.begin': () => stores.takedowns.begin(aTakedown()),
   'TakedownStore.find': () => stores.takedowns.find(image.id),
-  'TakedownStore.save': () => stores.takedowns.save(aTakedown()),
+  'TakedownStore.save': () => stores.takedowns.save(aTakedown({ version: 2 })),
   'TakedownStore.barred': () => stores.takedowns.barred([image.id]),
   'TakedownStore.listUnderWay': () => stores.takedowns.listUnderWay(page),
   'UseReportStore.request': () => stores.useReports.request(scope, report),

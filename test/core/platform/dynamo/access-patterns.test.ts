@@ -15,7 +15,6 @@ import {
   aResult,
   aSession,
   aStoredImage,
-  aTakedown,
   aTimelineHead,
   anUpload,
   aUseReport,
@@ -23,6 +22,7 @@ import {
   newTestId,
   START_MS,
 } from '../../../../core/src/testing/builders.ts';
+import { aTakedown } from '../../../../core/src/testing/image-builders.ts';
 import { aGlossaryEntry } from '../../../../core/src/testing/entity-builders.ts';
 import { portMethods } from '../../../support/port-methods.ts';
 
