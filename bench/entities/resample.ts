@@ -1,4 +1,4 @@
-import { randomFrom } from '../../models/linker/train/random.ts';
+import { randomFrom } from '../../models/random.ts';
 
 const RESAMPLES = 1_000;
 

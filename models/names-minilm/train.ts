@@ -4,7 +4,7 @@ import { join, resolve } from 'node:path';
 import { classGrouper, ClassGroupModel } from '../../core/src/entities/link/class-group.ts';
 import { onnxNameRecogniser } from '../../core/src/entities/recognise/onnx-name-recogniser.ts';
 import { loadWordPieces } from '../../core/src/entities/word-pieces.ts';
-import { randomFrom, shuffled } from '../linker/train/random.ts';
+import { randomFrom, shuffled } from '../random.ts';
 import { trainingBatches } from './train/batches.ts';
 import { fineTune, requireTorch } from './train/fine-tune.ts';
 import { heldOutFigures } from './train/held-out-figures.ts';

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import type { Tree } from '../../core/src/entities/link/linker-model.ts';
 import { boost, type BoostOptions } from '../../models/linker/train/boost.ts';
 import { conditionalLogit } from '../../models/linker/train/conditional-logit.ts';
-import { randomFrom } from '../../models/linker/train/random.ts';
+import { randomFrom } from '../../models/random.ts';
 
 const OPTIONS: BoostOptions = { trees: 60, leaves: 6, rate: 0.1, leastRows: 5, featureShare: 1, rowShare: 0.8, l2: 1, seed: 1 };
 

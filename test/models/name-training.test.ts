@@ -4,7 +4,7 @@ import { loadWordPieces, type WordPieces } from '../../core/src/entities/word-pi
 import { trainingBatches } from '../../models/names-minilm/train/batches.ts';
 import { dress } from '../../models/names-minilm/train/dress.ts';
 import { type LabelledText, labelledText } from '../../models/names-minilm/train/labelled-text.ts';
-import { randomFrom } from '../../models/linker/train/random.ts';
+import { randomFrom } from '../../models/random.ts';
 import { committed } from '../support/fixtures.ts';
 
 const TEXT = 'The Bank of England (not Mark Carney’s) met French bankers in New York.';

@@ -4,7 +4,8 @@ import { ACCOUNT_RULES, type AccountRules } from '../../core/src/platform/gate/a
 import type { GateEvent } from '../../core/src/platform/gate/gate-event.ts';
 import { LedgerCallGate } from '../../core/src/platform/gate/ledger-call-gate.ts';
 import { MemoryAccountTable } from '../../core/src/testing/memory-account-table.ts';
-import { seeded, VirtualTime } from './virtual-time.ts';
+import { randomFrom } from '../../models/random.ts';
+import { VirtualTime } from './virtual-time.ts';
 
 export interface SimulatedCall {
   readonly workspaceId: string;
@@ -57,7 +58,7 @@ const slow = (table: AccountTable, pause: () => Promise<void>): AccountTable => 
 /** Callers as state machines are: each asks, comes back when it is told to, calls, leaves. */
 export const simulate = async ({ rules, seed, demand, delayMs, answerMs, keepsTurn = true }: SimulationOptions): Promise<Simulation> => {
   const time = new VirtualTime(START_MS);
-  const random = seeded(seed);
+  const random = randomFrom(seed);
   const calls: SimulatedCall[] = [];
   const events: GateEvent[] = [];
   let tickets = 0;

@@ -1,5 +1,5 @@
 import type { Tree } from '../../../core/src/entities/link/linker-model.ts';
-import { randomFrom } from './random.ts';
+import { randomFrom } from '../../random.ts';
 
 /** Rows to learn from: one column a feature. */
 export interface BoostData {

@@ -1,5 +1,5 @@
 import { CLASS_GROUPS, type ClassGroup, type ClassGroupModel, groupEvidence } from '../../../core/src/entities/link/class-group.ts';
-import { randomFrom, shuffled } from './random.ts';
+import { randomFrom, shuffled } from '../../random.ts';
 
 /** An item whose group its classes tell. */
 export interface GroupExample {

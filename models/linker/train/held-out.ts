@@ -1,7 +1,7 @@
 import { pairProbabilities, type LinkerModel, type PairVector } from '../../../core/src/entities/link/linker-model.ts';
 import type { LinkExample } from './examples.ts';
 import { fitLinker } from './fit-linker.ts';
-import { randomFrom, shuffled } from './random.ts';
+import { randomFrom, shuffled } from '../../random.ts';
 import { withTypeOdds } from './type-odds.ts';
 
 /** What a model that has not seen the document says of one name. */

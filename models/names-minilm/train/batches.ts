@@ -2,7 +2,7 @@ import { LETTER_CASE, letterCase } from '../../../core/src/entities/recognise/le
 import { wordPieceIds } from '../../../core/src/entities/recognise/onnx-name-recogniser.ts';
 import { pieceWindows } from '../../../core/src/entities/recognise/piece-window.ts';
 import { END_PIECE, START_PIECE, type WordPieces } from '../../../core/src/entities/word-pieces.ts';
-import { randomFrom, shuffled } from '../../linker/train/random.ts';
+import { randomFrom, shuffled } from '../../random.ts';
 import { dress, type DressedText } from './dress.ts';
 import type { KnownNames } from './known-names.ts';
 import type { LabelledText } from './labelled-text.ts';

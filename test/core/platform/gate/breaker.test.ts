@@ -4,7 +4,8 @@ import { ACCOUNT_RULES } from '../../../../core/src/platform/gate/account-rules.
 import type { GateEvent } from '../../../../core/src/platform/gate/gate-event.ts';
 import { LedgerCallGate } from '../../../../core/src/platform/gate/ledger-call-gate.ts';
 import { MemoryAccountTable } from '../../../../core/src/testing/memory-account-table.ts';
-import { seeded, VirtualTime } from '../../../support/virtual-time.ts';
+import { randomFrom } from '../../../../models/random.ts';
+import { VirtualTime } from '../../../support/virtual-time.ts';
 
 const INTERACTIVE: CallContext = { workspaceId: 'wsp_1', purpose: 'interactive' };
 const { openSeconds, longestSeconds, failures, keySeconds } = ACCOUNT_RULES.pexels.breaker;
@@ -23,7 +24,7 @@ const world = () => {
         rules: ACCOUNT_RULES,
         clock: time.clock,
         sleep: time.sleep,
-        random: seeded(n + 1),
+        random: randomFrom(n + 1),
         newTicketId: () => String((tickets += 1)),
         patienceMs: 0,
         onEvent: event => events.push(event),

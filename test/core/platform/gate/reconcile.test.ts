@@ -3,7 +3,8 @@ import type { CallContext, CallResult } from '../../../../core/src/platform/call
 import { ACCOUNT_RULES, accountRules, type QuotaWindow } from '../../../../core/src/platform/gate/account-rules.ts';
 import { LedgerCallGate } from '../../../../core/src/platform/gate/ledger-call-gate.ts';
 import { MemoryAccountTable } from '../../../../core/src/testing/memory-account-table.ts';
-import { seeded, VirtualTime } from '../../../support/virtual-time.ts';
+import { randomFrom } from '../../../../models/random.ts';
+import { VirtualTime } from '../../../support/virtual-time.ts';
 
 const INTERACTIVE: CallContext = { workspaceId: 'wsp_1', purpose: 'interactive' };
 
@@ -15,7 +16,7 @@ const world = (windows: readonly QuotaWindow[]) => {
     rules: { ...ACCOUNT_RULES, pexels: { ...ACCOUNT_RULES.pexels, windows } },
     clock: time.clock,
     sleep: time.sleep,
-    random: seeded(1),
+    random: randomFrom(1),
     newTicketId: () => String((tickets += 1)),
     patienceMs: 0,
   });
