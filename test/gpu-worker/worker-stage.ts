@@ -134,6 +134,8 @@ export const useWorkerStage = (): (() => WorkerStage) => {
             MEDIA_BUCKET: BUCKET,
             SPEECH_QUEUE_URL: await urlOf('speech'),
             MODELS_FOLDER: committed('models'),
+            // The emulator gives a message to a call that a stopped worker has left hanging; it is back after this.
+            VISIBILITY_SECONDS: '12',
             ...environment,
           },
           port: await freePort(),
