@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import type { CallContext } from '../platform/call-gate.ts';
+import { inChunks } from '../platform/in-chunks.ts';
 import { done, type Outcome } from '../platform/outcome.ts';
 import { plainText, PlainText } from '../platform/plain-text.ts';
 import type { ActionApi, QueryAnswer } from '../platform/provider-http/wikimedia-action-api.ts';
@@ -61,8 +62,8 @@ export const fetchArticles = async (
   call: CallContext,
 ): Promise<Outcome<ReadonlyMap<string, Article>>> => {
   const articles = new Map<string, Article>();
-  for (let first = 0; first < titles.length; first += BATCH) {
-    const answered = await fetchBatch(wikipedia, titles.slice(first, first + BATCH), call);
+  for (const batch of inChunks(titles, BATCH)) {
+    const answered = await fetchBatch(wikipedia, batch, call);
     if (answered.outcome !== 'done') return answered;
     for (const page of answered.value.pages) {
       const { wikibase_item: about, disambiguation } = page.pageprops ?? {};

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import type { CallContext } from '../platform/call-gate.ts';
+import { inChunks } from '../platform/in-chunks.ts';
 import { done, failed, type Outcome } from '../platform/outcome.ts';
 import type { ActionApi, ActionParams } from '../platform/provider-http/wikimedia-action-api.ts';
 import type { Qid } from './entity.ts';
@@ -51,7 +52,5 @@ export const fetchEntities = async <E>(
   question: EntityQuestion<E>,
   call: CallContext,
 ): Promise<Outcome<Entities<E>>> => {
-  const count = Math.ceil(qids.length / question.batch);
-  const batches = Array.from({ length: count }, (_, batch) => qids.slice(batch * question.batch, (batch + 1) * question.batch));
-  return joined(await Promise.all(batches.map(batch => fetchBatch(api, batch, question, call))));
+  return joined(await Promise.all(inChunks(qids, question.batch).map(batch => fetchBatch(api, batch, question, call))));
 };

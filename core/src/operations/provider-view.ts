@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { prune, type KeyRing } from '../images/keys/key-ring.ts';
+import { KEY_OPTIONAL, prune, type KeyRing } from '../images/keys/key-ring.ts';
 import { SearchedProvider } from '../images/provider-config.ts';
 import type { CallAccount } from '../platform/call-gate.ts';
 import type { AccountRules, QuotaWindow } from '../platform/gate/account-rules.ts';
@@ -85,7 +85,7 @@ export const keyView = (provider: SearchedProvider, ring: KeyRing | null, nowMs:
   const { current, previous, staged } = prune(ring, nowMs);
   const since = current?.since ?? null;
   return {
-    state: current !== null ? 'set' : provider === 'openverse' ? 'optional' : 'missing',
+    state: current !== null ? 'set' : KEY_OPTIONAL.has(provider) ? 'optional' : 'missing',
     since,
     ageDays: since === null ? null : Math.floor((nowMs - Date.parse(since)) / DAY_MS),
     previousUntil: previous?.until ?? null,

@@ -2,6 +2,7 @@ import { LETTER_CASE, letterCase } from '../../../core/src/entities/recognise/le
 import { wordPieceIds } from '../../../core/src/entities/recognise/onnx-name-recogniser.ts';
 import { pieceWindows } from '../../../core/src/entities/recognise/piece-window.ts';
 import { END_PIECE, START_PIECE, type WordPieces } from '../../../core/src/entities/word-pieces.ts';
+import { inChunks } from '../../../core/src/platform/in-chunks.ts';
 import { randomFrom, shuffled } from '../../random.ts';
 import { dress, type DressedText } from './dress.ts';
 import type { KnownNames } from './known-names.ts';
@@ -40,9 +41,6 @@ const windowsOf = ({ tokens, isCased }: DressedText, vocabulary: WordPieces): re
   });
 };
 
-const inParts = <T>(values: readonly T[], size: number): readonly (readonly T[])[] =>
-  Array.from({ length: Math.ceil(values.length / size) }, (_, part) => values.slice(part * size, (part + 1) * size));
-
 /** @returns the batches of all epochs in the order in which they are to be read; the same texts give the same ones */
 export const trainingBatches = (
   texts: readonly LabelledText[],
@@ -52,8 +50,8 @@ export const trainingBatches = (
   const random = randomFrom(1);
   return Array.from({ length: epochs }, () => {
     const windows = shuffled(texts, random).flatMap(({ tokens }) => windowsOf(dress(tokens, names, random), vocabulary));
-    const batches = inParts(shuffled(windows, random), BATCH * SORTED_BATCHES).flatMap(some =>
-      inParts(
+    const batches = inChunks(shuffled(windows, random), BATCH * SORTED_BATCHES).flatMap(some =>
+      inChunks(
         some.toSorted((a, b) => a.ids.length - b.ids.length),
         BATCH,
       ),

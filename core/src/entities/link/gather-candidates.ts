@@ -1,3 +1,4 @@
+import { inChunks } from '../../platform/in-chunks.ts';
 import { done, type Outcome } from '../../platform/outcome.ts';
 import { Qid } from '../entity.ts';
 import type { KnowledgeItem, SearchHit } from '../knowledge-base.ts';
@@ -6,7 +7,7 @@ import type { SentenceEmbedder } from '../sentence-embedder.ts';
 import { type Candidate, isFullMatch, popularityOf, rankedByPrior, type WeighedItem } from './candidate.ts';
 import type { ClassGrouper } from './class-group.ts';
 import { itemNames, matchKind, type MatchKind, namesNobody } from './match-kind.ts';
-import { distinctMentions, inChunks, type SearchDeps, searchNames, type Unreached } from './search-names.ts';
+import { distinctMentions, type SearchDeps, searchNames, type Unreached } from './search-names.ts';
 import type { Talk, TalkMention } from './talk.ts';
 import { wordsOf } from './talk-words.ts';
 

@@ -1,4 +1,5 @@
 import type { CallContext } from '../../platform/call-gate.ts';
+import { inChunks } from '../../platform/in-chunks.ts';
 import { done, type Outcome } from '../../platform/outcome.ts';
 import type { KnowledgeBase, SearchHit } from '../knowledge-base.ts';
 import { normaliseName } from '../name-forms.ts';
@@ -37,9 +38,6 @@ const neighbours = (talk: Talk, mention: TalkMention): readonly string[] =>
 
 /** How many searches are under way at once; the knowledge base asks its guests for no more. */
 const SEARCHES_AT_ONCE = 3;
-
-export const inChunks = <T>(values: readonly T[], size: number): readonly (readonly T[])[] =>
-  Array.from({ length: Math.ceil(values.length / size) }, (_, index) => values.slice(index * size, (index + 1) * size));
 
 /** What searches brought, by normalised surface. */
 export interface Lookup {

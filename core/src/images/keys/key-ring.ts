@@ -1,9 +1,12 @@
 import * as z from 'zod';
 import { SearchedProvider } from '../provider-config.ts';
 
-/** Providers that give the operator a key; Openverse also answers without one. */
+/** Providers that give the operator a key. */
 export const KeyedProvider = SearchedProvider.exclude(['commons']);
 export type KeyedProvider = z.infer<typeof KeyedProvider>;
+
+/** Those that answer without a key too, less often. */
+export const KEY_OPTIONAL: ReadonlySet<SearchedProvider> = new Set(['openverse']);
 
 /** As providers write them: printable ASCII without spaces, so that it can go into a header as it is. */
 export const ProviderKey = z.string().regex(/^[\x21-\x7e]{1,500}$/, 'printable ASCII without spaces, at most 500 characters');

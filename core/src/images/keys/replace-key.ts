@@ -2,7 +2,7 @@ import { AppError } from '../../errors/app-error.ts';
 import type { Clock } from '../../platform/clock.ts';
 import { acceptKey } from '../../platform/gate/accept-key.ts';
 import type { AccountTable } from '../../platform/gate/account-table.ts';
-import { flip, prune, stage, withdraw, type KeyedProvider, type KeyRing } from './key-ring.ts';
+import { flip, KEY_OPTIONAL, prune, stage, withdraw, type KeyedProvider, type KeyRing } from './key-ring.ts';
 import type { ProviderKeyStore } from './provider-key-store.ts';
 import type { KeyTrial } from './try-key.ts';
 
@@ -37,16 +37,13 @@ export const replaceKey = async (deps: ReplaceKeyDeps, provider: KeyedProvider, 
   return { ring, trial };
 };
 
-/** Openverse answers without a key too, less often. */
-const NEEDS_NONE: ReadonlySet<KeyedProvider> = new Set(['openverse']);
-
 /**
  * Tries the key in force, or none where none is needed. One that is good closes a breaker that its refusal had opened.
  * @returns null where a key is needed and none is set
  */
 export const checkKey = async (deps: ReplaceKeyDeps, provider: KeyedProvider): Promise<KeyTrial | null> => {
   const key = (await deps.store.read())[provider]?.current?.key ?? null;
-  if (key === null && !NEEDS_NONE.has(provider)) return null;
+  if (key === null && !KEY_OPTIONAL.has(provider)) return null;
   const trial = await deps.tryKey(provider, key);
   if (trial.verdict === 'accepted') await acceptKey(deps.accounts, provider);
   return trial;
