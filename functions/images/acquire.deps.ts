@@ -18,7 +18,7 @@ import { buildProviders } from './providers.deps.ts';
 export const buildDeps = (): { readonly stage: StageDeps; readonly acquire: AcquireDeps; readonly policyOf: PolicyOf } => {
   const env = readEnv();
   const { stage, store, s3 } = stageDeps(env);
-  const { settings, providers, gate } = buildProviders(env);
+  const { settings, providers, gate, cache } = buildProviders(env);
   const { config, privateOrigins } = settings;
   return {
     stage,
@@ -26,6 +26,7 @@ export const buildDeps = (): { readonly stage: StageDeps; readonly acquire: Acqu
     acquire: {
       providers,
       gate,
+      cache,
       clock: systemClock,
       outbound: createOutboundClient({ userAgent: userAgent(config.version, config.contact), allowedOrigins: privateOrigins }),
       // A Lambda works on one picture at a time; more would only divide its memory.

@@ -8,7 +8,7 @@ import { createProviderKeys } from '@cutaway/core/images/keys/provider-keys';
 import { SecretsProviderKeyStore } from '@cutaway/core/images/keys/secrets-provider-key-store';
 import { ProviderSettings } from '@cutaway/core/images/provider-settings';
 import { LogEvent } from '@cutaway/core/observability/events';
-import type { CacheInvalidation } from '@cutaway/core/platform/answer-cache';
+import type { AnswerCache, CacheInvalidation } from '@cutaway/core/platform/answer-cache';
 import type { CallGate } from '@cutaway/core/platform/call-gate';
 import { systemClock } from '@cutaway/core/platform/clock';
 import { BACKGROUND_CLIENT } from '@cutaway/core/platform/dynamo/dynamo-client';
@@ -24,7 +24,7 @@ export interface BuiltProviders {
   readonly providers: readonly ImageProvider[];
   readonly knowledgeBase: KnowledgeBase;
   readonly gate: CallGate;
-  readonly cache: CacheInvalidation;
+  readonly cache: AnswerCache & CacheInvalidation;
 }
 
 const pause = (milliseconds: number): Promise<void> => sleep(milliseconds);

@@ -35,6 +35,20 @@ const imageModel = (client: DynamoDBDocumentClient, table: string) =>
     { client, table },
   );
 
+interface Marks {
+  readonly body: object;
+  readonly checkedAt: string;
+  readonly suspectSince?: string | undefined;
+  readonly unusedSince?: string | undefined;
+}
+
+const entryOf = (item: Marks, imageId: string): CatalogueEntry => ({
+  image: readItem(STORED_IMAGE_SHAPE, item, imageId),
+  checkedAt: item.checkedAt,
+  suspectSince: item.suspectSince ?? null,
+  unusedSince: item.unusedSince ?? null,
+});
+
 const shardOf = (imageId: string): string => imageId.slice(0, 1);
 
 /** The catalogue in the table `main`. */
@@ -70,12 +84,12 @@ export class DynamoStoredImageStore implements StoredImageStore {
     return data.map(item => readItem(STORED_IMAGE_SHAPE, item, item.imageId));
   }
 
-  async reuse(imageId: string): Promise<StoredImage | null> {
+  async reuse(imageId: string): Promise<CatalogueEntry | null> {
     try {
       const { data } = await storeCall(`use image ${imageId}`, () =>
         this.#images.patch({ imageId }).remove(['unusedSince']).go({ response: 'all_new' }),
       );
-      return readItem(STORED_IMAGE_SHAPE, data, imageId);
+      return entryOf(data, imageId);
     } catch (error) {
       if (error instanceof ConflictError) return null;
       throw error;
@@ -88,12 +102,7 @@ export class DynamoStoredImageStore implements StoredImageStore {
       { workspaceId: '', list: `images ${shard}` },
       page,
       options => this.#images.query.ofShard({ shard }).go(options),
-      item => ({
-        image: readItem(STORED_IMAGE_SHAPE, item, item.imageId),
-        checkedAt: item.checkedAt,
-        suspectSince: item.suspectSince ?? null,
-        unusedSince: item.unusedSince ?? null,
-      }),
+      item => entryOf(item, item.imageId),
     );
   }
 

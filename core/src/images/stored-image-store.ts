@@ -27,7 +27,7 @@ export interface StoredImageStore {
   /** Those there are, in no order; at most 100. */
   getMany(imageIds: readonly string[]): Promise<readonly StoredImage[]>;
   /** For a new use: whatever was noted about it being unused is forgotten. @returns null where there is no such picture */
-  reuse(imageId: string): Promise<StoredImage | null>;
+  reuse(imageId: string): Promise<CatalogueEntry | null>;
   /** A shard's pictures, the longest unchecked first. */
   listLongestUnchecked(shard: ImageShard, page: PageRequest): Promise<Page<CatalogueEntry>>;
   /** Notes that source and licence were looked at again, and what they said. */

@@ -34,12 +34,12 @@ export class MemoryStoredImageStore implements StoredImageStore {
     return promised(() => [...new Set(imageIds)].flatMap(id => this.#database.images.find(id) ?? []));
   }
 
-  reuse(imageId: string): Promise<StoredImage | null> {
+  reuse(imageId: string): Promise<CatalogueEntry | null> {
     return promised(() => {
       const marks = this.#marks.get(imageId);
       if (marks === undefined) return null;
       this.#marks.set(imageId, { ...marks, unusedSince: null });
-      return this.#database.images.get(imageId);
+      return { image: this.#database.images.get(imageId), ...this.#marksOf(imageId) };
     });
   }
 

@@ -85,7 +85,8 @@ export const storedImageMarksContract = (stores: () => Stores, name: string): vo
       expect(await images.removeUnused(image.id, since)).toBe(false);
       await images.markUnused(image.id, since);
     }
-    expect(await images.reuse(kept.id)).toEqual(kept);
+    await images.markChecked(kept.id, since, since);
+    expect(await images.reuse(kept.id)).toEqual({ image: kept, checkedAt: since, suspectSince: since, unusedSince: null });
     expect(await entryOf(images, kept.id)).toMatchObject({ unusedSince: null });
     expect(await images.removeUnused(kept.id, since)).toBe(false);
     expect(await images.removeUnused(swept.id, since)).toBe(true);

@@ -1,111 +1,71 @@
-import { createHash } from 'node:crypto';
-import type { CallAccount, CallContext } from '../../platform/call-gate.ts';
-import { catalogueKeys } from '../../platform/object-keys.ts';
-import type { ObjectStore } from '../../platform/object-store.ts';
+import * as z from 'zod';
+import type { AnswerCache, CacheRule } from '../../platform/answer-cache.ts';
 import { abstained, done, failed, type Outcome } from '../../platform/outcome.ts';
-import type { ImageCandidate } from '../image-candidate.ts';
+import { ImageCandidate } from '../image-candidate.ts';
 import type { ImageProvider } from '../image-provider.ts';
-import { creditXmp } from '../rights/credit-xmp.ts';
 import { decideRights } from '../rights/decide-rights.ts';
-import type { RightsPolicy } from '../rights-record.ts';
-import type { StoredImageStore } from '../stored-image-store.ts';
-import type { TakedownStore } from '../takedown-store.ts';
-import type { ImageVariant, StoredImage } from '../stored-image.ts';
-import { downloadPicture, type Download, type DownloadDeps } from './download-picture.ts';
-import type { PictureProcessor, ProcessedPicture } from './picture-processor.ts';
-import type { RenderedVariant, RenderOptions } from './render-picture.ts';
+import type { StoredImage } from '../stored-image.ts';
+import { fetchPicture, isBarred, TAKEN_DOWN, type FetchContext, type FetchDeps, type FetchedPicture } from './fetch-picture.ts';
 
-export interface AcquireDeps extends DownloadDeps {
+export interface AcquireDeps extends FetchDeps {
   readonly providers: readonly ImageProvider[];
-  readonly process: PictureProcessor;
-  /** The catalogue bucket. */
-  readonly objects: ObjectStore;
-  readonly images: Pick<StoredImageStore, 'put' | 'reuse'>;
-  readonly takedowns: Pick<TakedownStore, 'barred'>;
+  /** Remembers which candidate gave which picture. */
+  readonly cache: Pick<AnswerCache, 'throughMany'>;
 }
 
-/** For whom, and under which policy: a licence may have changed since the search. */
-export interface AcquireContext extends CallContext {
-  readonly policy: RightsPolicy;
-}
+/** What came of a candidate the last time it was fetched: the picture, and the candidate as its check found it. */
+const Fetched = z.object({ imageId: z.string().regex(/^[0-9a-f]{64}$/), candidate: ImageCandidate });
+type Fetched = z.infer<typeof Fetched>;
 
-const TAKEN_DOWN = abstained('it was taken down');
+/** For so long nobody looks again whether a picture in the catalogue is still there and still free. */
+const KNOWN_SECONDS = 24 * 60 * 60;
 
-const isBarred = async (id: string, { takedowns }: AcquireDeps): Promise<boolean> => (await takedowns.barred([id])).has(id);
-
-/** Wikimedia counts downloads by operator, whoever told us of the file. */
-const mediaAccount = (candidate: ImageCandidate, provider: ImageProvider): CallAccount | null =>
-  provider.mediaAccount ?? (new URL(candidate.downloadUrl).hostname.endsWith('.wikimedia.org') ? 'wikimedia-media' : null);
-
-const renderOptions = ({ rights, property, ...candidate }: ImageCandidate): RenderOptions => {
-  const isMark = property === 'P154' || property === 'P41';
-  const alteredOnly = rights.display === 'derivative-only';
-  return {
-    xmp: creditXmp(candidate),
-    crops: rights.derivatives && (!isMark || alteredOnly),
-    whole: !alteredOnly,
-    // Thumbs go along with exports, which are handed on.
-    thumb: rights.redistribute || !rights.derivatives ? 'whole' : 'crop',
-  };
-};
-
-/** Writing a file twice writes the same bytes, so nothing has to know whether another worker was here before. */
-const storeVariants = async (id: string, variants: readonly RenderedVariant[], objects: ObjectStore): Promise<ImageVariant[]> => {
-  const stored: ImageVariant[] = [];
-  for (const { file, names, mime, extension, width, height, bytes } of variants) {
-    const key = catalogueKeys.variant(id, file, extension);
-    await objects.put(key, bytes, { contentType: mime });
-    for (const name of names) stored.push({ name, key, mime, width, height, bytes: bytes.byteLength });
-  }
-  return stored;
-};
-
-const storedImage = (
-  id: string,
-  candidate: ImageCandidate,
-  download: Download,
-  picture: ProcessedPicture,
-  variants: ImageVariant[],
-  now: number,
-): StoredImage => ({
-  schemaVersion: 1,
-  id,
-  candidate,
-  variants,
-  perceptualHash: picture.perceptualHash,
-  thumbhash: picture.thumbhash,
-  fetchedAt: new Date(now).toISOString(),
-  original: { bytes: download.bytes.byteLength, mime: picture.mime, width: picture.width, height: picture.height },
+/** A file that is replaced at its source has another hash there; other sources never replace one. */
+const fetchedRule = ({ provider, id, sha1, depicts }: ImageCandidate): CacheRule<Fetched> => ({
+  key: [provider, 'picture', id, sha1 ?? ''].join('|'),
+  schema: Fetched,
+  ttlSeconds: KNOWN_SECONDS,
+  tags: depicts,
 });
 
+/** @returns the picture as the catalogue has it; null where it has left it, or its source has raised doubts since */
+const fromCatalogue = async (
+  { imageId, candidate }: Fetched,
+  deps: AcquireDeps,
+  { policy }: FetchContext,
+): Promise<Outcome<StoredImage> | null> => {
+  const rights = decideRights(candidate, policy);
+  if (!rights.allowed) return abstained(rights.why);
+  if (await isBarred([imageId], deps)) return TAKEN_DOWN;
+  const entry = await deps.images.reuse(imageId);
+  return entry === null || entry.suspectSince !== null ? null : done(entry.image);
+};
+
 /**
- * Fetches a chosen picture into the catalogue: looks again whether it may be used, downloads, verifies, renders, stores files,
- * then the record. Its id is the SHA-256 of the downloaded bytes: done twice, or by two workers at once, it is stored once.
+ * Brings a chosen picture into the catalogue. One that came there a short while ago is taken from it, and no provider is asked.
  * @returns `abstained` or `failed` with an `IMAGE_*` code where the runner-up should take its place; `deferred` where asking
  * again later helps
  */
-export const acquireImage = async (
-  chosen: ImageCandidate,
-  deps: AcquireDeps,
-  { policy, ...call }: AcquireContext,
-): Promise<Outcome<StoredImage>> => {
+export const acquireImage = async (chosen: ImageCandidate, deps: AcquireDeps, context: FetchContext): Promise<Outcome<StoredImage>> => {
   const provider = deps.providers.find(({ id }) => id === chosen.provider);
   if (provider === undefined) return failed('PROVIDER_UNAVAILABLE', `${chosen.provider} is switched off`);
-  if (await isBarred(chosen.id, deps)) return TAKEN_DOWN;
-  const checked = provider.checksBeforeUse ? await provider.check(chosen, call) : done(chosen);
-  if (checked.outcome !== 'done') return checked;
-  const candidate = checked.value;
-  const rights = decideRights(candidate, policy);
-  if (!rights.allowed) return abstained(rights.why);
-  const downloaded = await downloadPicture(candidate.downloadUrl, mediaAccount(candidate, provider), deps, call);
-  if (downloaded.outcome !== 'done') return downloaded;
-  const { bytes, mediaType } = downloaded.value;
-  const id = createHash('sha256').update(bytes).digest('hex');
-  if (await isBarred(id, deps)) return TAKEN_DOWN;
-  const known = await deps.images.reuse(id);
-  if (known !== null) return done(known);
-  const processed = await deps.process(bytes, mediaType, renderOptions(candidate));
-  if (processed.outcome !== 'done') return processed;
-  const variants = await storeVariants(id, processed.value.variants, deps.objects);
-  return done(await deps.images.put(storedImage(id, candidate, downloaded.value, processed.value, variants, deps.clock())));
+  if (await isBarred([chosen.id], deps)) return TAKEN_DOWN;
+  const fetch = (): Promise<Outcome<FetchedPicture>> => fetchPicture(chosen, provider, deps, context);
+  const fresh: StoredImage[] = [];
+  // Refusals are not kept: whether a licence will do is for each workspace to say.
+  const answered = await deps.cache.throughMany([fetchedRule(chosen)], async () => {
+    const outcome = await fetch();
+    if (outcome.outcome !== 'done') return outcome;
+    const { image, candidate } = outcome.value;
+    fresh.push(image);
+    return done([{ imageId: image.id, candidate }]);
+  });
+  if (answered.outcome !== 'done') return answered;
+  const [image] = fresh;
+  if (image !== undefined) return done(image);
+  const [known] = answered.value;
+  const kept = known === undefined ? null : await fromCatalogue(known, deps, context);
+  if (kept !== null) return kept;
+  const again = await fetch();
+  return again.outcome === 'done' ? done(again.value.image) : again;
 };

@@ -8,12 +8,13 @@ import { createOutboundClient } from '../../../../core/src/images/outbound/outbo
 import { knownRights } from '../../../../core/src/images/rights/rights-table.ts';
 import { StoredImage } from '../../../../core/src/images/stored-image.ts';
 import { abstained, deferred, done, type Outcome } from '../../../../core/src/platform/outcome.ts';
-import { aCall, aCandidate, aPolicy } from '../../../../core/src/testing/image-builders.ts';
+import { aCall, aCandidate, aPolicy, aTakedown } from '../../../../core/src/testing/image-builders.ts';
 import { MemoryDatabase } from '../../../../core/src/testing/memory-database.ts';
 import { MemoryObjectStore } from '../../../../core/src/testing/memory-object-store.ts';
 import { MemoryStoredImageStore } from '../../../../core/src/testing/memory-stored-image-store.ts';
 import { MemoryTakedownStore } from '../../../../core/src/testing/memory-takedown-store.ts';
 import { openCallGate } from '../../../../core/src/testing/open-call-gate.ts';
+import { rememberingAnswerCache } from '../../../../core/src/testing/remembering-answer-cache.ts';
 import { answeringServer, type Answering, type Reply } from '../../platform/provider-http/answering-server.ts';
 import { aJpeg } from './pictures.ts';
 
@@ -55,6 +56,7 @@ const world = async (answer: Answering, given: Partial<ImageProvider> = {}) => {
     objects,
     images: new MemoryStoredImageStore(database),
     takedowns: new MemoryTakedownStore(database),
+    cache: rememberingAnswerCache(),
   };
   const candidate = (more: Partial<ImageCandidate> = {}): ImageCandidate => aCandidate({ downloadUrl: `${server.url}/a.jpg`, ...more });
   return { server, asked, gate, objects, deps, candidate };
@@ -149,6 +151,63 @@ describe('a chosen picture', () => {
       'reels',
       'shorts',
     ]);
+  });
+});
+
+describe('a picture that was fetched before', () => {
+  const fetched = async () => {
+    const bytes = await aJpeg();
+    const made = await world(() => jpeg(bytes));
+    const first = value(await acquireImage(made.candidate(), made.deps, CONTEXT));
+    const again = async (context = CONTEXT, more: Partial<ImageCandidate> = {}) => {
+      const outcome = await acquireImage(made.candidate(more), made.deps, context);
+      return { outcome, checks: made.asked.checks, downloads: made.server.seen.length };
+    };
+    return { ...made, first, again };
+  };
+
+  it('is taken from the catalogue, and nobody is asked', async () => {
+    const { first, again, objects } = await fetched();
+    const writes = objects.writes.length;
+    expect(await again()).toEqual({ outcome: done(first), checks: 1, downloads: 1 });
+    expect(objects.writes).toHaveLength(writes);
+  });
+
+  it('is fetched anew where its source has replaced the file', async () => {
+    const { again } = await fetched();
+    expect(await again(CONTEXT, { sha1: 'a'.repeat(40) })).toMatchObject({ checks: 2, downloads: 2 });
+  });
+
+  it('is looked at again once its source has raised doubts', async () => {
+    const { first, again, deps } = await fetched();
+    const images = deps.images as MemoryStoredImageStore;
+    await images.markChecked(first.id, '2026-11-22T11:00:00.000Z', '2026-11-22T11:00:00.000Z');
+    expect(await again()).toEqual({ outcome: done(first), checks: 2, downloads: 2 });
+  });
+
+  it('is fetched and stored anew where it has left the catalogue', async () => {
+    const { first, again, deps } = await fetched();
+    const images = deps.images as MemoryStoredImageStore;
+    await images.remove(first.id);
+    expect(await again()).toEqual({ outcome: done(first), checks: 2, downloads: 2 });
+    expect(await images.get(first.id)).toEqual(first);
+  });
+
+  it('is not shown to a workspace whose policy does not allow its licence', async () => {
+    const bytes = await aJpeg();
+    const byLicence = { rights: { ...knownRights('commons', 'cc-by-4.0'), commercialUse: false } };
+    const { candidate, deps } = await world(() => jpeg(bytes), { check: chosen => Promise.resolve(done({ ...chosen, ...byLicence })) });
+    const lenient = { ...CONTEXT, policy: { ...aPolicy, commercialUse: false } };
+    value(await acquireImage(candidate(), deps, lenient));
+    expect(await acquireImage(candidate(), deps, { ...CONTEXT, policy: { ...aPolicy, commercialUse: true } })).toMatchObject({
+      outcome: 'abstained',
+    });
+  });
+
+  it('is not shown once it was taken down, under whatever name', async () => {
+    const { first, again, deps } = await fetched();
+    await (deps.takedowns as MemoryTakedownStore).begin(aTakedown({ imageId: first.id, candidateId: 'commons:Another_name.jpg' }));
+    expect((await again()).outcome).toEqual(abstained('it was taken down'));
   });
 });
 
