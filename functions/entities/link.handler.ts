@@ -38,6 +38,6 @@ export const handler = async (event: unknown): Promise<StageAnswer> => {
     message: 'Finding out who and what is meant.',
     schema: Links,
     work: run => linkTalk(made, run),
-    summary: (links, run) => ({ batches: batchNumbers(searchedEntities(links, run.job.settings).length) }),
+    summary: (links, run) => ({ batches: batchNumbers('search', searchedEntities(links, run.job.settings).length) }),
   });
 };

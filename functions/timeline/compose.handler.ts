@@ -22,6 +22,6 @@ export const handler = async (event: unknown): Promise<StageAnswer> => {
     message: 'Placing pictures on their words.',
     schema: Timeline,
     work: run => composeRun(made, run),
-    summary: timeline => ({ batches: batchNumbers(timeline.cues.length) }),
+    summary: timeline => ({ batches: batchNumbers('acquire', timeline.cues.length) }),
   });
 };

@@ -28,8 +28,10 @@ export class ImagesArea extends Construct {
     this.search = stageFunction<z.input<typeof SearchEnv>>(this, 'Search', {
       resources,
       entry: 'images/search',
-      description: 'Candidates for one entity: metadata and preview addresses only',
+      description: 'Candidates for some entities: metadata and preview addresses only',
       environment: providersEnvironment(resources),
+      // Four rounds of entities whose providers do not answer, three attempts of ten seconds and their pauses each.
+      timeout: Duration.minutes(5),
     });
     grantProviders(resources, this.search);
     this.countRefusedKeys(resources, this.search);
@@ -56,7 +58,7 @@ export class ImagesArea extends Construct {
     const acquire = stageFunction<z.input<typeof AcquireEnv>>(this, 'Acquire', {
       resources,
       entry: 'images/acquire',
-      description: 'Downloads, verifies and stores the picture of one cue, or its runner-up',
+      description: 'Downloads, verifies and stores the pictures of some cues, or their runners-up',
       environment: { ...providersEnvironment(resources), CATALOGUE_BUCKET: resources.catalogue.bucketName },
       // 100 MB for a decoded picture with its encoders, 220 MB for the classifier; processors come with memory.
       memoryMegabytes: 1_024,

@@ -41,8 +41,8 @@ export class JobsArea extends Construct {
       key: resources.key,
       functions: { ...stages, hearText: speech.hearText.function, finish: finish.function },
       speechQueue: speech.queue.queue,
-      // As many as Wikimedia answers at a time; more of them would cost memory and wait for each other.
-      parallel: { search: 3, acquire: 2 },
+      // A search waits for as many answers at once as Wikimedia gives; a fetched picture needs a processor for itself.
+      parallel: { search: 1, acquire: 2 },
     }).stateMachine;
     this.api = this.apiFunction();
     this.nets();

@@ -49,7 +49,7 @@ export interface ProcessVideoProps {
   readonly key: IKey;
   readonly functions: StageFunctions;
   readonly speechQueue: IQueue;
-  /** Entities searched, and pictures fetched, at the same time; providers' own limits are kept by the quota ledger. */
+  /** Batches of entities and of pictures worked on at the same time; providers' own limits are kept by the quota ledger. */
   readonly parallel: { readonly search: number; readonly acquire: number };
 }
 

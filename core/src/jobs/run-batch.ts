@@ -2,32 +2,56 @@ import * as z from 'zod';
 import { readJson, writeJsonOnce } from '../platform/json-objects.ts';
 import { mediaKeys } from '../platform/object-keys.ts';
 import type { Outcome } from '../platform/outcome.ts';
+import { workThrough } from '../platform/work-through.ts';
 import { applyJobEvent } from './apply-job-event.ts';
 import { answerWithout, resultOnce } from './run-stage.ts';
 import { logged, openRun, orSuperseded, SUPERSEDED, type StageAnswer, type StageDeps, type StageRun } from './stage-run.ts';
-import type { BatchRef, Stage } from './stage-message.ts';
+import type { BatchRef } from './stage-message.ts';
+
+/** Stages of many pieces. */
+export type PiecedStage = 'search' | 'acquire';
 
 /**
  * Most batches of a stage, as each of them is some eleven events of an execution's 25,000; the rest is for waits and
- * repeated tries. A talk of three hours has up to 1,440 pictures; one of a few minutes has one piece in each batch.
+ * repeated tries. A talk of three hours has up to 1,440 pictures.
  */
 export const MOST_BATCHES = 250;
 
-const batchesOf = (pieces: number): number => Math.min(pieces, MOST_BATCHES);
+type Deferred = Extract<Outcome<never>, { outcome: 'deferred' }>;
+
+interface Batching {
+  /** Pieces of a batch, as long as there are not too many batches. */
+  readonly together: number;
+  /** Pieces of a batch that are worked on at the same time. */
+  readonly atOnce: number;
+}
+
+/**
+ * A piece mostly waits for providers, so a function works on several: one of its own for each costs more of everything, and
+ * half a second of a processor to begin with. Wikimedia answers three at a time; a picture is fetched while another is
+ * rendered, and renderings are spread over functions, as each has the processor of one.
+ */
+const BATCHING: Readonly<Record<PiecedStage, Batching>> = {
+  search: { together: 12, atOnce: 3 },
+  acquire: { together: 4, atOnce: 2 },
+};
+
+const batchesOf = (stage: PiecedStage, pieces: number): number => Math.min(Math.ceil(pieces / BATCHING[stage].together), MOST_BATCHES);
 
 /** @returns numbers of the batches that so many pieces are done in, for the state machine to map over */
-export const batchNumbers = (pieces: number): readonly number[] => Array.from({ length: batchesOf(pieces) }, (_, batch) => batch);
+export const batchNumbers = (stage: PiecedStage, pieces: number): readonly number[] =>
+  Array.from({ length: batchesOf(stage, pieces) }, (_, batch) => batch);
 
 /** @returns the pieces of one batch; all batches together hold each piece once, in order */
-export const piecesOfBatch = (pieces: readonly string[], batch: number): readonly string[] => {
-  const batches = batchesOf(pieces.length);
+export const piecesOfBatch = (stage: PiecedStage, pieces: readonly string[], batch: number): readonly string[] => {
+  const batches = batchesOf(stage, pieces.length);
   const from = (of: number): number => Math.floor((of * pieces.length) / batches);
   return batches === 0 ? [] : pieces.slice(from(batch), from(batch + 1));
 };
 
 /** A stage of many pieces, done in batches by a Map; `gatherPieces` makes the stage's result of them. */
 export interface BatchWork<Schema extends z.ZodType, Context> {
-  readonly stage: Stage;
+  readonly stage: PiecedStage;
   /** One sentence for people. */
   readonly message: string;
   readonly schema: Schema;
@@ -37,6 +61,19 @@ export interface BatchWork<Schema extends z.ZodType, Context> {
   readonly pieces: (context: Context, run: StageRun) => readonly string[];
   readonly work: (context: Context, run: StageRun, piece: string) => Promise<Outcome<z.output<Schema>>>;
 }
+
+/** Tells the job how far its stage is, one piece after the other: whoever works at the same time must not overtake. */
+const progressTeller = (run: StageRun, message: string, before: number, of: number): (() => Promise<void>) => {
+  let done = before;
+  let told = Promise.resolve();
+  return () => {
+    told = told.then(() => {
+      done += 1;
+      return run.progress(done / of, `${message.replace(/\.$/, '')}: ${done} of ${of}.`);
+    });
+    return told;
+  };
+};
 
 const batchAnswer = async <Schema extends z.ZodType, Context>(
   deps: StageDeps,
@@ -48,16 +85,22 @@ const batchAnswer = async <Schema extends z.ZodType, Context>(
   if (run === null || run.job.results[stage] !== undefined) return SUPERSEDED;
   const context = await work.prepare(run);
   const pieces = work.pieces(context, run);
-  const mine = piecesOfBatch(pieces, batch);
+  const mine = piecesOfBatch(stage, pieces, batch);
+  const tell = progressTeller(run, work.message, pieces.indexOf(mine[0] ?? ''), pieces.length);
   const failures: StageAnswer[] = [];
-  for (const piece of mine) {
-    const key = mediaKeys.piece(ref, stage, piece);
-    const outcome = await resultOnce(deps, key, work.schema, () => work.work(context, run, piece));
-    if (outcome.outcome === 'deferred') return answerWithout(deps, run, outcome);
+  const waits: Deferred[] = [];
+  await workThrough(mine, BATCHING[stage].atOnce, async piece => {
+    if (waits.length > 0) return;
+    const outcome = await resultOnce(deps, mediaKeys.piece(ref, stage, piece), work.schema, () => work.work(context, run, piece));
+    if (outcome.outcome === 'deferred') {
+      waits.push(outcome);
+      return;
+    }
     if (outcome.outcome !== 'done') failures.push(await answerWithout(deps, run, outcome));
-  }
-  const done = pieces.indexOf(mine.at(-1) ?? '') + 1;
-  await run.progress(done / pieces.length, `${work.message.replace(/\.$/, '')}: ${done} of ${pieces.length}.`);
+    await tell();
+  });
+  const [wait] = waits.toSorted((a, b) => Date.parse(a.until) - Date.parse(b.until));
+  if (wait !== undefined) return answerWithout(deps, run, wait);
   return failures[0] ?? { outcome: 'done' };
 };
 
@@ -72,7 +115,7 @@ export const runBatch = <Schema extends z.ZodType, Context>(
 export const gatherPieces = async <Schema extends z.ZodType>(
   deps: StageDeps,
   run: StageRun,
-  stage: Stage,
+  stage: PiecedStage,
   pieces: readonly string[],
   schema: Schema,
 ): Promise<ReadonlyMap<string, z.output<Schema>>> => {

@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it, jest } from '@jest/globals';
 import fc from 'fast-check';
 import * as z from 'zod';
 import { batchNumbers, gatherPieces, MOST_BATCHES, piecesOfBatch, runBatch, type BatchWork } from '../../../core/src/jobs/run-batch.ts';
@@ -15,17 +15,18 @@ const begin = async (pieces: readonly string[]) => {
   const scope = aScope();
   const { job, run } = await startRun(stores, scope);
   const ref = { ...scope.claims, ...run };
+  const saved = jest.spyOn(stores.jobs, 'save');
   const deps: StageDeps = { jobs: stores.jobs, media: new MemoryObjectStore(), clock: () => START_MS, logger: silentLogger };
   const worked: string[] = [];
-  const work = (outcome: (piece: string) => Outcome<number>): BatchWork<z.ZodNumber, null> => ({
+  const work = (outcome: (piece: string) => Outcome<number> | Promise<Outcome<number>>): BatchWork<z.ZodNumber, null> => ({
     stage: 'search',
     message: 'Searching.',
     schema: z.number(),
     prepare: () => Promise.resolve(null),
     pieces: () => pieces,
-    work: (_context, _run, piece) => {
+    work: async (_context, _run, piece) => {
       worked.push(piece);
-      return Promise.resolve(outcome(piece));
+      return outcome(piece);
     },
   });
   const gathered = async () => {
@@ -36,64 +37,93 @@ const begin = async (pieces: readonly string[]) => {
   return {
     worked,
     gathered,
-    batch: (batch: number, outcome: (piece: string) => Outcome<number>) => runBatch(deps, { job: ref, batch }, work(outcome)),
+    batch: (batch: number, outcome: (piece: string) => Outcome<number> | Promise<Outcome<number>>) =>
+      runBatch(deps, { job: ref, batch }, work(outcome)),
     job: () => stores.jobs.get(scope, job.id),
+    told: () =>
+      saved.mock.calls.flatMap(([, , next]) =>
+        next.state === 'running' && next.progress.message.includes(' of ') ? [next.progress.message] : [],
+      ),
   };
 };
 
 describe('batches', () => {
-  it('hold every piece once and in order, and are never more than a history has room for', () => {
-    fc.assert(
-      fc.property(fc.nat(6_000), count => {
-        const pieces = Array.from({ length: count }, (_, piece) => `cue_${piece}`);
-        const numbers = batchNumbers(count);
-        expect(numbers.length).toBeLessThanOrEqual(MOST_BATCHES);
-        expect(numbers.flatMap(batch => piecesOfBatch(pieces, batch))).toEqual(pieces);
-      }),
-      { numRuns: 50 },
-    );
-  });
+  it.each(['search', 'acquire'] as const)(
+    'of %s hold every piece once and in order, and are never more than a history has room for',
+    stage => {
+      fc.assert(
+        fc.property(fc.nat(6_000), count => {
+          const pieces = Array.from({ length: count }, (_, piece) => `cue_${piece}`);
+          const numbers = batchNumbers(stage, count);
+          expect(numbers.length).toBeLessThanOrEqual(MOST_BATCHES);
+          expect(numbers.flatMap(batch => piecesOfBatch(stage, pieces, batch))).toEqual(pieces);
+        }),
+        { numRuns: 50 },
+      );
+    },
+  );
 });
 
 describe('a batch', () => {
-  const pieces = Array.from({ length: 2 * MOST_BATCHES }, (_, piece) => `ent_${piece}`);
+  const pieces = Array.from({ length: 20 }, (_, piece) => `ent_${piece}`);
+  const first = piecesOfBatch('search', pieces, 0);
+  const second = piecesOfBatch('search', pieces, 1);
+  const until = (minutes: number): string => new Date(START_MS + minutes * 60_000).toISOString();
 
   it('that is run again does only what is missing', async () => {
     const { batch, worked, gathered } = await begin(pieces);
     await expect(
       batch(0, piece => {
-        if (piece === 'ent_1') throw new Error('killed');
+        if (piece === 'ent_4') throw new Error('killed');
         return done(1);
       }),
     ).rejects.toThrow('killed');
+    const before = worked.filter(piece => piece !== 'ent_4');
+    expect(before.length).toBeLessThan(first.length - 1);
     expect(await batch(0, () => done(2))).toEqual({ outcome: 'done' });
-    expect(worked).toEqual(['ent_0', 'ent_1', 'ent_1']);
-    expect(await gathered()).toEqual([
-      ['ent_0', 1],
-      ['ent_1', 2],
-    ]);
+    expect(worked.filter(piece => piece !== 'ent_4').toSorted()).toEqual(first.filter(piece => piece !== 'ent_4').toSorted());
+    expect(await gathered()).toEqual(first.map(piece => [piece, before.includes(piece) ? 1 : 2]));
+  });
+
+  it('works on some pieces at once, and on no more', async () => {
+    const { batch } = await begin(pieces);
+    let [now, most] = [0, 0];
+    await batch(0, async () => {
+      now += 1;
+      most = Math.max(most, now);
+      await new Promise(setImmediate);
+      now -= 1;
+      return done(1);
+    });
+    expect(most).toBe(3);
   });
 
   it('goes on past a piece that fails, and says that it failed', async () => {
     const { batch, gathered } = await begin(pieces);
     const answer = await batch(0, piece => (piece === 'ent_0' ? failed('INTERNAL', 'no such entity') : done(1)));
     expect(answer).toMatchObject({ outcome: 'failed', code: 'INTERNAL' });
-    expect(await gathered()).toEqual([['ent_1', 1]]);
+    expect(await gathered()).toEqual(first.slice(1).map(piece => [piece, 1]));
   });
 
-  it('that waits keeps what it has', async () => {
+  it('that waits keeps what it has, begins nothing more, and comes back when the first wait is over', async () => {
     const { batch, worked } = await begin(pieces);
-    const until = new Date(START_MS + 60_000).toISOString();
-    expect(await batch(0, piece => (piece === 'ent_1' ? deferred(until, 'quota') : done(1)))).toMatchObject({ outcome: 'deferred', until });
+    const quota: Readonly<Record<string, number>> = { ent_1: 20, ent_2: 10 };
+    const answer = await batch(0, piece => (quota[piece] === undefined ? done(1) : deferred(until(quota[piece]), 'quota')));
+    expect(answer).toMatchObject({ outcome: 'deferred', until: until(10) });
+    const before = [...worked];
+    expect(before).not.toContain(first.at(-1));
     await batch(0, () => done(1));
-    expect(worked).toEqual(['ent_0', 'ent_1', 'ent_1']);
+    const again = before.filter(piece => quota[piece] !== undefined);
+    expect(worked.toSorted()).toEqual([...first, ...again].toSorted());
   });
 
-  it('says how far the stage is', async () => {
-    const { batch, job } = await begin(pieces);
-    await batch(1, () => done(1));
-    expect(await job()).toMatchObject({
-      progress: { stage: 'search', share: 4 / pieces.length, message: `Searching: 4 of ${pieces.length}.` },
+  it('says how far the stage is, whoever is ready first', async () => {
+    const { batch, job, told } = await begin(pieces);
+    await batch(1, async piece => {
+      if (piece === second[0]) await new Promise(setImmediate);
+      return done(1);
     });
+    expect(await job()).toMatchObject({ progress: { stage: 'search', share: 1, message: 'Searching: 20 of 20.' } });
+    expect(told()).toEqual(second.map((_, place) => `Searching: ${first.length + place + 1} of 20.`));
   });
 });

@@ -40,7 +40,7 @@ const definition = (): Record<string, State> => {
       finish: named('finish'),
     },
     speechQueue: new Queue(stack, 'Speech'),
-    parallel: { search: 3, acquire: 2 },
+    parallel: { search: 1, acquire: 2 },
   });
   const [machine] = Object.values(Template.fromStack(stack).findResources('AWS::StepFunctions::StateMachine'));
   const Definition = z.object({
