@@ -39,7 +39,7 @@ export const resultOnce = async <Schema extends z.ZodType>(
   if (existing !== null) return { outcome: 'done', value: existing };
   const outcome = await orFailed(work());
   if (outcome.outcome !== 'done') return outcome;
-  await writeJsonOnce(media, key, outcome.value);
+  if (await writeJsonOnce(media, key, outcome.value)) return outcome;
   const kept = await readJson(media, key, schema);
   return { outcome: 'done', value: kept ?? outcome.value };
 };

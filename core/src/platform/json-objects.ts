@@ -19,7 +19,6 @@ export const readJson = async <Schema extends z.ZodType>(
 export const writeJson = (objects: ObjectStore, key: string, value: unknown): Promise<WrittenObject> =>
   objects.put(key, encode(value), JSON_TYPE);
 
-/** Writes unless the key exists; what was there first stays. */
-export const writeJsonOnce = async (objects: ObjectStore, key: string, value: unknown): Promise<void> => {
-  await objects.putNew(key, encode(value), JSON_TYPE);
-};
+/** Writes unless the key exists; what was there first stays. @returns whether this was the first */
+export const writeJsonOnce = async (objects: ObjectStore, key: string, value: unknown): Promise<boolean> =>
+  (await objects.putNew(key, encode(value), JSON_TYPE)) !== null;

@@ -62,24 +62,35 @@ const leases = (open: () => AnswerRows, question: MakeQuestion): void => {
     const rows = open();
     const { id, marks } = question('lease');
     const takers = Array.from({ length: 20 }, (_, n) => newLease(NOW + 1_000, `holder-${n}`));
-    const taken = await Promise.all(takers.map(lease => rows.takeLease(id, lease, NOW)));
+    const taken = await Promise.all(takers.map(lease => rows.takeLease(id, lease, NOW, null)));
     expect(taken.filter(Boolean)).toHaveLength(1);
-    expect(await rows.takeLease(id, newLease(NOW + 2_000, 'early'), NOW + 1_000)).toBe(false);
+    expect(await rows.takeLease(id, newLease(NOW + 2_000, 'early'), NOW + 1_000, null)).toBe(false);
     const next = newLease(NOW + 9_000, 'next');
-    expect(await rows.takeLease(id, next, NOW + 1_001)).toBe(true);
+    expect(await rows.takeLease(id, next, NOW + 1_001, null)).toBe(true);
     expect((await rows.read([{ id, marks }]))[0]?.lease).toEqual({ lease: next, ended: null, endedAtMs: 0 });
+  });
+
+  it('a lease whose holder has answered is free for one of those who have seen it', async () => {
+    const rows = open();
+    const { id } = question('answered');
+    const held = newLease(NOW + 45_000, 'a');
+    await rows.takeLease(id, held, NOW, null);
+    expect(await rows.takeLease(id, newLease(NOW + 45_000, 'b'), NOW, newLease(NOW + 40_000, 'before'))).toBe(false);
+    const takers = Array.from({ length: 20 }, (_, n) => newLease(NOW + 45_001, `holder-${n}`));
+    const taken = await Promise.all(takers.map(lease => rows.takeLease(id, lease, NOW, held)));
+    expect(taken.filter(Boolean)).toHaveLength(1);
   });
 
   it('only the holder ends a lease, and says how it ended', async () => {
     const rows = open();
     const { id, marks } = question('ending');
     const held = newLease(NOW + 1_000, 'a');
-    await rows.takeLease(id, held, NOW);
+    await rows.takeLease(id, held, NOW, null);
     await rows.endLease(id, newLease(NOW + 1_000, 'b'), '"other"', NOW + 10);
     expect((await rows.read([{ id, marks }]))[0]?.lease?.lease).toBe(held);
     await rows.endLease(id, held, '"mine"', NOW + 20);
     expect((await rows.read([{ id, marks }]))[0]?.lease).toMatchObject({ ended: '"mine"', endedAtMs: NOW + 20 });
-    expect(await rows.takeLease(id, newLease(NOW + 3_000, 'c'), NOW + 21)).toBe(true);
+    expect(await rows.takeLease(id, newLease(NOW + 3_000, 'c'), NOW + 21, null)).toBe(true);
     expect((await rows.read([{ id, marks }]))[0]?.lease?.ended).toBeNull();
   });
 };

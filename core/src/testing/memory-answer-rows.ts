@@ -25,9 +25,10 @@ export class MemoryAnswerRows implements AnswerRows {
     });
   }
 
-  takeLease(id: string, lease: string, nowMs: number): Promise<boolean> {
+  takeLease(id: string, lease: string, nowMs: number, answered: string | null): Promise<boolean> {
     return promised(() => {
-      if (!hasEnded(this.#leases.get(id)?.lease ?? null, nowMs)) return false;
+      const held = this.#leases.get(id)?.lease ?? null;
+      if (!hasEnded(held, nowMs) && held !== answered) return false;
       this.#leases.set(id, { lease, ended: null, endedAtMs: 0 });
       return true;
     });
@@ -40,7 +41,10 @@ export class MemoryAnswerRows implements AnswerRows {
   }
 
   remove(id: string): Promise<void> {
-    return promised(() => void this.#answers.delete(id));
+    return promised(() => {
+      this.#answers.delete(id);
+      this.#leases.delete(id);
+    });
   }
 
   invalidate(mark: string, atMs: number): Promise<void> {

@@ -1,6 +1,6 @@
 import type { CallContext } from '../../platform/call-gate.ts';
-import { inChunks } from '../../platform/in-chunks.ts';
 import { done, type Outcome } from '../../platform/outcome.ts';
+import { workThrough } from '../../platform/work-through.ts';
 import type { KnowledgeBase, SearchHit } from '../knowledge-base.ts';
 import { normaliseName } from '../name-forms.ts';
 import type { Talk, TalkMention } from './talk.ts';
@@ -36,8 +36,8 @@ const neighbours = (talk: Talk, mention: TalkMention): readonly string[] =>
     .sort((a, b) => b.length - a.length)
     .slice(0, 2);
 
-/** How many searches are under way at once; the knowledge base asks its guests for no more. */
-const SEARCHES_AT_ONCE = 3;
+/** Names that are looked up at once: one more than Wikimedia answers calls at a time, so that one is always ready. */
+const SEARCHES_AT_ONCE = 4;
 
 /** What searches brought, by normalised surface. */
 export interface Lookup {
@@ -47,16 +47,22 @@ export interface Lookup {
 
 /** Searches every distinct name of a talk whose items are not given. @returns `deferred` as soon as the knowledge base asks to wait */
 export const searchNames = async (talk: Talk, { knowledgeBase, call }: SearchDeps): Promise<Outcome<Lookup>> => {
-  const lookup: Lookup = { hits: new Map(), unreached: new Map() };
   const open = [...distinctMentions(talk)].filter(([, mention]) => mention.candidates === undefined);
-  for (const chunk of inChunks(open, SEARCHES_AT_ONCE)) {
-    const answers = await Promise.all(chunk.map(([, mention]) => knowledgeBase.search(mention.surface, neighbours(talk, mention), call)));
-    for (const [index, answer] of answers.entries()) {
-      const key = chunk[index]![0];
-      if (answer.outcome === 'deferred') return answer;
-      if (answer.outcome === 'failed') lookup.unreached.set(key, { code: answer.code, why: answer.why });
-      if (answer.outcome === 'done') lookup.hits.set(key, answer.value);
-    }
+  const answers = new Map<string, Outcome<readonly SearchHit[]>>();
+  const waits: Outcome<Lookup>[] = [];
+  await workThrough(open, SEARCHES_AT_ONCE, async ([key, mention]) => {
+    if (waits.length > 0) return;
+    const answer = await knowledgeBase.search(mention.surface, neighbours(talk, mention), call);
+    if (answer.outcome === 'deferred') waits.push(answer);
+    answers.set(key, answer);
+  });
+  const [wait] = waits;
+  if (wait !== undefined) return wait;
+  const lookup: Lookup = { hits: new Map(), unreached: new Map() };
+  for (const [key] of open) {
+    const answer = answers.get(key);
+    if (answer?.outcome === 'failed') lookup.unreached.set(key, { code: answer.code, why: answer.why });
+    if (answer?.outcome === 'done') lookup.hits.set(key, answer.value);
   }
   return done(lookup);
 };

@@ -38,11 +38,11 @@ export interface AnswerRows {
   read(questions: readonly Question[]): Promise<readonly AnswerState[]>;
   /** What is too large to be kept is left out. @returns how many were kept */
   write(rows: readonly { readonly id: string; readonly row: AnswerRow }[]): Promise<number>;
-  /** @returns whether it was free */
-  takeLease(id: string, lease: string, nowMs: number): Promise<boolean>;
+  /** @param answered a lease whose holder has answered, although its time is not over, or null @returns whether it was free */
+  takeLease(id: string, lease: string, nowMs: number, answered: string | null): Promise<boolean>;
   /** Does nothing where somebody else holds it. @param ended JSON of an outcome, for those who wait */
   endLease(id: string, lease: string, ended: string | null, nowMs: number): Promise<void>;
-  /** Forgets one answer. */
+  /** Forgets one answer, and who has asked for it. */
   remove(id: string): Promise<void>;
   /** Everything with this mark asked for before then is good for nothing. */
   invalidate(mark: string, atMs: number): Promise<void>;

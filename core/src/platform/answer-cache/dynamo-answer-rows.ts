@@ -1,5 +1,5 @@
 import { deflateRawSync, inflateRawSync } from 'node:zlib';
-import { BatchGetCommand, DeleteCommand, UpdateCommand, type DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import { BatchGetCommand, UpdateCommand, type DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
 import { bulkWrite } from '../dynamo/dynamo-bulk-write.ts';
 import { storeCall } from '../dynamo/dynamo-call.ts';
@@ -76,18 +76,19 @@ export class DynamoAnswerRows implements AnswerRows {
     return puts.length;
   }
 
-  async takeLease(id: string, lease: string, nowMs: number): Promise<boolean> {
+  async takeLease(id: string, lease: string, nowMs: number, answered: string | null): Promise<boolean> {
     const command = new UpdateCommand({
       TableName: this.#table,
       Key: leaseKey(id),
       UpdateExpression: 'SET #lease = :lease, #ended = :none, #endedAt = :zero, #expires = :expires',
-      ConditionExpression: 'attribute_not_exists(#lease) OR #lease < :now',
+      ConditionExpression: 'attribute_not_exists(#lease) OR #lease < :now OR #lease = :answered',
       ExpressionAttributeNames: { '#lease': 'lease', '#ended': 'ended', '#endedAt': 'endedAtMs', '#expires': 'expiresAt' },
       ExpressionAttributeValues: {
         ':lease': lease,
         ':none': null,
         ':zero': 0,
         ':now': endedBefore(nowMs),
+        ':answered': answered ?? '',
         ':expires': this.#forgottenAt(nowMs),
       },
     });
@@ -107,8 +108,8 @@ export class DynamoAnswerRows implements AnswerRows {
   }
 
   async remove(id: string): Promise<void> {
-    const command = new DeleteCommand({ TableName: this.#table, Key: answerKey(id) });
-    await storeCall('forget an answer', () => this.#client.send(command));
+    const deletes = [answerKey(id), leaseKey(id)].map(({ pk, sk }) => ({ DeleteRequest: { Key: { pk, sk } } }));
+    await bulkWrite(this.#client, this.#table, 'forget an answer', deletes);
   }
 
   async invalidate(mark: string, atMs: number): Promise<void> {

@@ -42,6 +42,10 @@ interface Asking<T> {
 const endingSince = ({ lease }: AnswerState, sinceMs: number): Outcome<never> | null =>
   lease?.ended == null || lease.endedAtMs < sinceMs ? null : readEnding(lease.ended);
 
+/** A lease is not ended by an answer, which would be a write more: whoever asked since it was taken has answered. */
+const hasAnswered = ({ answer, lease }: AnswerState): boolean =>
+  answer !== null && lease !== null && lease.lease !== '' && answer.askedAtMs >= leaseEndMs(lease.lease) - LEASE_MS;
+
 /** The cache of all processes: what one has asked the others need not, and what one is asking the others wait for. */
 export class SharedAnswerCache implements AnswerCache, CacheInvalidation {
   readonly #options: SharedAnswerCacheOptions;
@@ -125,36 +129,35 @@ export class SharedAnswerCache implements AnswerCache, CacheInvalidation {
       const ending = endingSince(state, sinceMs);
       if (ending !== null) return ending;
       const nowMs = clock();
-      if (!hasEnded(state.lease?.lease ?? null, nowMs)) {
-        if (nowMs - sinceMs < patienceMs || state.lease === null) continue;
-        return deferred(new Date(leaseEndMs(state.lease.lease)).toISOString(), 'the same question is being asked already');
+      const held = state.lease?.lease ?? null;
+      if (held !== null && !hasEnded(held, nowMs) && !hasAnswered(state)) {
+        if (nowMs - sinceMs < patienceMs) continue;
+        return deferred(new Date(leaseEndMs(held)).toISOString(), 'the same question is being asked already');
       }
       const lease = newLease(nowMs + LEASE_MS, this.#options.newHolderId());
-      const isOurs = await this.#orNull(provider, () => rows.takeLease(question.id, lease, nowMs));
+      const isOurs = await this.#orNull(provider, () => rows.takeLease(question.id, lease, nowMs, held));
       if (isOurs === null) return load();
       if (isOurs) return this.#ask(asking, lease);
     }
   }
 
-  /** Asks, keeps the answer, and tells those who wait how it ended. Whoever was faster by a moment has left an answer already. */
+  /** Asks, and keeps the answer; where there is none to keep, those who wait are told how it ended. */
   async #ask<T>({ rule, question, load }: Asking<T>, lease: string): Promise<Outcome<T>> {
     const { rows, clock } = this.#options;
     const provider = providerOf(rule.key);
     let ending: string | null = null;
+    let isKept = false;
     try {
-      const [state] = (await this.#orNull(provider, () => rows.read([question]))) ?? [];
-      const answer = state === undefined ? null : this.#valid(rule, question, state);
-      if (answer !== null) return this.#told(answer, provider, true, null);
       this.#report('miss', provider);
       const askedAtMs = clock();
       const outcome = await load();
       ending = endingText(outcome);
       const row = rowToKeep(rule, outcome, askedAtMs, this.#options.bounds ?? {});
-      if (row !== null) await this.#keep(provider, [row]);
+      isKept = row !== null && (await this.#keep(provider, [row]));
       return outcome;
     } finally {
       const ended = ending;
-      await this.#orNull(provider, () => rows.endLease(question.id, lease, ended, clock()));
+      if (!isKept) await this.#orNull(provider, () => rows.endLease(question.id, lease, ended, clock()));
     }
   }
 
@@ -184,10 +187,12 @@ export class SharedAnswerCache implements AnswerCache, CacheInvalidation {
     return row === null ? [] : [row];
   }
 
-  async #keep(provider: string, rows: readonly RowToKeep[]): Promise<void> {
+  /** @returns whether all of them are kept for other processes */
+  async #keep(provider: string, rows: readonly RowToKeep[]): Promise<boolean> {
     for (const { id, row } of rows) this.#memory.keep(id, row, this.#options.clock());
     const kept = await this.#orNull(provider, () => this.#options.rows.write(rows));
     if (kept !== null) this.#report('not-kept', provider, rows.length - kept);
+    return kept === rows.length;
   }
 
   #told<T>(answer: Outcome<T>, provider: string, hasWaited: boolean, row: AnswerRow | null): Outcome<T> {
