@@ -500,6 +500,7 @@ export type ImagePage = {
             creditHtml: string;
             assessments: Array<string>;
             useReportUrl: string | null;
+            seenAt?: string;
         };
         variants: Array<{
             name: string;
@@ -670,6 +671,7 @@ export type StoredImage = {
         creditHtml: string;
         assessments: Array<string>;
         useReportUrl: string | null;
+        seenAt?: string;
     };
     variants: Array<{
         name: string;

@@ -34,7 +34,7 @@ export const createWikis = (deps: ConnectionDeps): Wikis => {
 
 /** How each provider is made; the order is that of preference among pictures found the same way. */
 const MAKERS: Readonly<Record<SearchedProvider, (deps: ProviderDeps, wikis: Wikis) => ImageProvider>> = {
-  commons: ({ cache }, wikis) => createCommonsProvider(wikis.commons, cache),
+  commons: ({ cache, clock }, wikis) => createCommonsProvider(wikis.commons, cache, clock),
   unsplash: deps => {
     const { config, cache } = deps;
     const rights = knownRights('unsplash', config.unsplashAutomation === 'confirmed' ? 'unsplash-agreed' : 'unsplash');

@@ -50,6 +50,8 @@ export const ImageCandidate = z.object({
   assessments: z.array(PlainText),
   /** Address to call when the picture is used, where the provider asks for it; null otherwise. */
   useReportUrl: z.url().nullable(),
+  /** When the provider said all this, where licences may change; without it a look before use is due. */
+  seenAt: z.iso.datetime().optional(),
 });
 export type ImageCandidate = z.infer<typeof ImageCandidate>;
 

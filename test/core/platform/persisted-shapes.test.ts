@@ -37,7 +37,7 @@ const GUARDED: readonly (readonly [StoredShape<z.ZodType>, string])[] = [
   [MEMBER_SHAPE, 'efb5cfb282da9242'],
   [PROJECT_SHAPE, 'e10605bd05cf4056'],
   [SESSION_SHAPE, '73111535cd100d5d'],
-  [STORED_IMAGE_SHAPE, 'bb3c0836415767bc'],
+  [STORED_IMAGE_SHAPE, '74bb385bf28a56d0'],
   [TAKEDOWN_SHAPE, '1d0615b68e9ce4c3'],
   [TIMELINE_HEAD_SHAPE, '353c9abe1411c470'],
   [UPLOAD_SHAPE, '34c65d6d5589516b'],

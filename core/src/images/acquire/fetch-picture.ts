@@ -85,6 +85,11 @@ const storedImage = (
   original: { bytes: download.bytes.byteLength, mime: picture.mime, width: picture.width, height: picture.height },
 });
 
+/** What a provider said within the hour needs no second look: a file that is gone since cannot be downloaded. */
+const FRESH_MS = 60 * 60 * 1_000;
+
+const isFresh = ({ seenAt }: ImageCandidate, nowMs: number): boolean => seenAt !== undefined && nowMs - Date.parse(seenAt) < FRESH_MS;
+
 /**
  * Looks again whether a picture may be used, downloads, verifies, renders, stores files, then the record. Its id is the
  * SHA-256 of the downloaded bytes: done twice, or by two workers at once, it is stored once.
@@ -96,7 +101,8 @@ export const fetchPicture = async (
   deps: FetchDeps,
   { policy, ...call }: FetchContext,
 ): Promise<Outcome<FetchedPicture>> => {
-  const checked = provider.checksBeforeUse ? await provider.check(chosen, call) : done(chosen);
+  const isDue = provider.checksBeforeUse && !isFresh(chosen, deps.clock());
+  const checked = isDue ? await provider.check(chosen, call) : done(chosen);
   if (checked.outcome !== 'done') return checked;
   const candidate = checked.value;
   const rights = decideRights(candidate, policy);

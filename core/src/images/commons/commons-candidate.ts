@@ -86,6 +86,7 @@ export const judgeFile = (file: CommonsFile, finding: Finding): Judged => {
       restrictions: readRestrictions(info.meta),
       assessments: listOf(info.meta.Assessments),
       useReportUrl: null,
+      ...(info.seenAt !== undefined && { seenAt: info.seenAt }),
     }),
   };
 };

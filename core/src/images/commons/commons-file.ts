@@ -16,6 +16,8 @@ export const FileInfo = z.object({
   thumb: z.object({ url: z.url(), width: z.int().positive(), height: z.int().positive() }).nullable(),
   /** `extmetadata` by name, values as the wiki's templates gave them: HTML, lists with `|`, words. */
   meta: z.record(z.string(), z.string()),
+  /** When the wiki answered so; absent in answers kept before this was noted. */
+  seenAt: z.iso.datetime().optional(),
 });
 export type FileInfo = z.infer<typeof FileInfo>;
 

@@ -1,4 +1,5 @@
 import type { AnswerCache } from '../../platform/answer-cache.ts';
+import type { Clock } from '../../platform/clock.ts';
 import { abstained, done } from '../../platform/outcome.ts';
 import type { ActionApi } from '../../platform/provider-http/wikimedia-action-api.ts';
 import type { ImageCandidate, Origin, RefusedImage } from '../image-candidate.ts';
@@ -13,8 +14,8 @@ const ENOUGH = 3;
 const wanted = (origin: Origin, limit: number): number => (origin === 'text-search' ? Math.min(ENOUGH, limit) : limit);
 
 /** Wikimedia Commons: files of the item, files that depict it, files found by words, as far as those before do not suffice. */
-export const createCommonsProvider = (api: ActionApi, cache: AnswerCache): ImageProvider => {
-  const queries = createCommonsQueries(api, cache);
+export const createCommonsProvider = (api: ActionApi, cache: AnswerCache, clock: Clock): ImageProvider => {
+  const queries = createCommonsQueries(api, cache, clock);
   return {
     id: 'commons',
     origins: ['item-file', 'depicts', 'text-search'],

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import type { Qid } from '../../entities/entity.ts';
 import type { AnswerCache } from '../../platform/answer-cache.ts';
 import type { CallContext } from '../../platform/call-gate.ts';
+import type { Clock } from '../../platform/clock.ts';
 import { done, type Outcome } from '../../platform/outcome.ts';
 import type { ActionApi, ActionParams } from '../../platform/provider-http/wikimedia-action-api.ts';
 import { CACHE_TIMES } from '../cache-times.ts';
@@ -72,14 +73,18 @@ const inOrderOf = (names: readonly string[], files: readonly CommonsFile[], rena
   });
 };
 
-export const createCommonsQueries = (api: ActionApi, cache: AnswerCache): CommonsQueries => {
+export const createCommonsQueries = (api: ActionApi, cache: AnswerCache, clock: Clock): CommonsQueries => {
+  const asSeen = (files: readonly CommonsFile[]): CommonsFile[] => {
+    const seenAt = new Date(clock()).toISOString();
+    return files.map(file => (file.info === null ? file : { ...file, info: { ...file.info, seenAt } }));
+  };
   const fresh: CommonsQueries['fresh'] = async (names, call) => {
     const asked = names.slice(0, BATCH);
     const titles = asked.map(name => `File:${name}`).join('|');
     const answered = await api.query({ ...IMAGE_INFO, titles, redirects: 1 }, ImageInfoPage, call);
     if (answered.outcome !== 'done') return answered;
     const renamed = new Map(answered.value.redirects.map(({ from, to }) => [fileKey(from), fileKey(to)]));
-    return done(inOrderOf(asked, answered.value.pages, renamed));
+    return done(inOrderOf(asked, asSeen(answered.value.pages), renamed));
   };
   const search = (words: string, qid: Qid | null, limit: number, call: CallContext): Promise<Outcome<readonly CommonsFile[]>> => {
     const gsrlimit = Math.min(limit, BATCH);
@@ -93,7 +98,7 @@ export const createCommonsQueries = (api: ActionApi, cache: AnswerCache): Common
     };
     return cache.through(rule, async () => {
       const answered = await api.query({ ...IMAGE_INFO, generator: 'search', gsrnamespace: 6, gsrlimit, gsrsearch }, ImageInfoPage, call);
-      return answered.outcome === 'done' ? done([...answered.value.pages]) : answered;
+      return answered.outcome === 'done' ? done(asSeen(answered.value.pages)) : answered;
     });
   };
   return {

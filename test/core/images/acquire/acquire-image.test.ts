@@ -126,6 +126,17 @@ describe('a chosen picture', () => {
     expect(asked.checks).toBe(0);
   });
 
+  it('is not checked where its provider has spoken of it within the hour', async () => {
+    const bytes = await aJpeg();
+    const { deps, candidate, asked } = await world(() => jpeg(bytes));
+    const seen = (minutesAgo: number) =>
+      candidate({ id: `commons:${minutesAgo}.jpg`, seenAt: new Date(NOW - minutesAgo * 60_000).toISOString() });
+    value(await acquireImage(seen(59), deps, CONTEXT));
+    expect(asked.checks).toBe(0);
+    value(await acquireImage(seen(60), deps, CONTEXT));
+    expect(asked.checks).toBe(1);
+  });
+
   it('is taken as the check found it: a moved file is downloaded from where it is now', async () => {
     const bytes = await aJpeg();
     const { deps, candidate, server } = await world(() => jpeg(bytes), {

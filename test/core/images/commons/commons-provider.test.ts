@@ -8,7 +8,8 @@ import { rememberingAnswerCache } from '../../../../core/src/testing/remembering
 import { answeringServer, type Answering, type Seen } from '../../platform/provider-http/answering-server.ts';
 import { answerOf, filePage, freeMeta } from './image-info.ts';
 
-const provider = async (answer: Answering) => {
+/** @param clock hours since 1970 */
+const provider = async (answer: Answering, clock: () => number = () => 0) => {
   const server = await answeringServer(answer);
   const http = createWikimediaHttp({
     gate: openCallGate(),
@@ -17,7 +18,14 @@ const provider = async (answer: Answering) => {
     userAgent: 'Cutaway/1 (ops@example.org)',
     limits: { attempts: 1 },
   });
-  return { server, commons: createCommonsProvider(createActionApi(http, new URL(`${server.url}/w/api.php`)), rememberingAnswerCache()) };
+  return {
+    server,
+    commons: createCommonsProvider(
+      createActionApi(http, new URL(`${server.url}/w/api.php`)),
+      rememberingAnswerCache(),
+      () => clock() * 3_600_000,
+    ),
+  };
 };
 
 const question = (seen: Seen): string => seen.params.get('titles') ?? seen.params.get('gsrsearch') ?? '?';
@@ -40,6 +48,23 @@ describe('looking for a linked entity', () => {
       outcome: 'done',
       value: { candidates: [{ origin: 'item-file', property: 'P18', depicts: ['Q7259'] }] },
     });
+  });
+
+  it('says of every picture when Commons spoke of it, however long the answer was kept', async () => {
+    let hour = 1;
+    const { commons, server } = await provider(
+      seen => (seen.params.has('titles') ? answerOf(filePage('Ada Lovelace portrait.jpg')) : answerOf(...many('Ada', 3))),
+      () => hour,
+    );
+    const seenAt = async (): Promise<readonly unknown[]> => {
+      const answered = await commons.search(request(), aCall);
+      return answered.outcome === 'done' ? answered.value.candidates.map(candidate => candidate.seenAt) : [];
+    };
+    const first = Array.from({ length: 4 }, () => '1970-01-01T01:00:00.000Z');
+    expect(await seenAt()).toEqual(first);
+    hour = 30;
+    expect(await seenAt()).toEqual(first);
+    expect(server.seen).toHaveLength(2);
   });
 
   it('asks the way the API wants to be asked', async () => {
