@@ -4,6 +4,7 @@ import type { KnowledgeBase } from '../entities/knowledge-base.ts';
 import type { CallContext } from '../platform/call-gate.ts';
 import { orientationOf } from '../timeline/placement-presets.ts';
 import type { StageRun } from '../jobs/stage-run.ts';
+import type { Clock } from '../platform/clock.ts';
 import { failed, type Outcome } from '../platform/outcome.ts';
 import type { Search } from './image-candidate.ts';
 import type { ImageProvider } from './image-provider.ts';
@@ -16,10 +17,14 @@ export interface SearchEntityDeps {
   readonly providers: readonly ImageProvider[];
   readonly policyOf: PolicyOf;
   readonly takedowns: Pick<TakedownStore, 'barred'>;
+  readonly clock: Clock;
 }
 
 /** Candidates kept of one entity: enough for several mentions and a runner-up each. */
 const LIMIT = 12;
+
+/** A window that is counted by the minute has room again within it: worth more than a job that ends partial. */
+const SHORT_WAIT_MS = 60_000;
 
 /** A concept with the kind of thing it is, where that is known; without an answer it may still be illustrated by stock. */
 export const withKind = async (entity: EnrichedEntity, knowledgeBase: KnowledgeBase, call: CallContext): Promise<EnrichedEntity> => {
@@ -30,7 +35,7 @@ export const withKind = async (entity: EnrichedEntity, knowledgeBase: KnowledgeB
 
 /** Candidates for one entity of the run. */
 export const searchEntity = async (
-  { providers, policyOf, knowledgeBase, takedowns }: SearchEntityDeps,
+  { providers, policyOf, knowledgeBase, takedowns, clock }: SearchEntityDeps,
   run: StageRun,
   { entities }: Links,
   entityId: string,
@@ -47,5 +52,6 @@ export const searchEntity = async (
     limit: LIMIT,
     call,
     patientUntil: new Date(run.patientUntilMs).toISOString(),
+    soon: new Date(clock() + SHORT_WAIT_MS).toISOString(),
   });
 };

@@ -21,6 +21,8 @@ export interface SearchImages {
   readonly call: CallContext;
   /** ISO 8601: a provider that can be asked only after this is gone without. Absent: waiting is always worth it. */
   readonly patientUntil?: string;
+  /** ISO 8601: a provider that can be asked by then is waited for, although others found something. Absent: none is. */
+  readonly soon?: string;
 }
 
 type Asked = { readonly provider: ImageProvider; readonly answer: Outcome<ImageAnswer> };
@@ -78,10 +80,10 @@ const firstWait = (asked: readonly Asked[], patientUntil: string | undefined): {
 /**
  * Asks the providers that can serve an entity, all at once, and keeps what rights and the fallback order allow.
  * @returns `done` with the candidates, best origin first, and the reason for everything that is missing, every provider
- * that failed included; `deferred` where nothing was found and a provider asks to wait
+ * that failed included; `deferred` where a provider asks to wait and nothing was found, or the wait is short
  */
 export const searchImages = async (search: SearchImages): Promise<Outcome<Search>> => {
-  const { entity, providers, orientation, limit, call } = search;
+  const { entity, providers, orientation, limit, call, soon } = search;
   const useless = providers.flatMap(provider => {
     const reason = uselessness(provider, search);
     return reason === null ? [] : [skipped(provider.id, reason)];
@@ -96,7 +98,8 @@ export const searchImages = async (search: SearchImages): Promise<Outcome<Search
   const { admitted, refused } = admit(found, search, await search.barred(found.map(({ id }) => id)));
   const { kept, doubles } = withoutDoubles(admitted);
   const wait = firstWait(asked, search.patientUntil);
-  if (kept.length === 0 && wait !== null) return deferred(wait.until, wait.why);
+  const isSoon = wait !== null && soon !== undefined && Date.parse(wait.until) <= Date.parse(soon);
+  if (wait !== null && (kept.length === 0 || isSoon)) return deferred(wait.until, wait.why);
   const unanswered = asked.flatMap(({ provider, answer }) => {
     if (answer.outcome !== 'done') return [skipped(provider.id, reasonOf(answer))];
     return answer.value.incomplete === undefined ? [] : [skipped(provider.id, answer.value.incomplete)];

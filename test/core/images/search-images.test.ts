@@ -170,6 +170,12 @@ describe('providers in trouble', () => {
     expect(await both(failed('PROVIDER_UNAVAILABLE', 'down'), wait(SOON))).toMatchObject({ outcome: 'deferred', until: SOON });
   });
 
+  it('are waited for a short time also where another one found something', async () => {
+    expect(await both(found1, wait(SOON), { soon: SOON })).toMatchObject({ outcome: 'deferred', until: SOON });
+    expect(await both(found1, wait(LATE), { soon: SOON })).toMatchObject({ outcome: 'done', value: { candidates: [{}] } });
+    expect(await both(found1, wait(SOON), { soon: SOON, patientUntil: '2026-11-22T10:59:00.000Z' })).toMatchObject({ outcome: 'done' });
+  });
+
   it('are gone without when the wait is longer than the job is patient', async () => {
     expect(await both(wait(LATE), wait(LATE), { patientUntil: SOON })).toMatchObject({
       outcome: 'done',
