@@ -28,12 +28,12 @@ interface Batching {
 
 /**
  * A piece mostly waits for providers, so a function works on several: one of its own for each costs more of everything, and
- * half a second of a processor to begin with. Wikimedia answers three at a time; a picture is fetched while another is
- * rendered, and renderings are spread over functions, as each has the processor of one.
+ * half a second of a processor to begin with. Wikimedia answers three at a time; a picture is fetched while others are
+ * rendered.
  */
 const BATCHING: Readonly<Record<PiecedStage, Batching>> = {
   search: { together: 12, atOnce: 3 },
-  acquire: { together: 4, atOnce: 2 },
+  acquire: { together: 8, atOnce: 3 },
 };
 
 const batchesOf = (stage: PiecedStage, pieces: number): number => Math.min(Math.ceil(pieces / BATCHING[stage].together), MOST_BATCHES);

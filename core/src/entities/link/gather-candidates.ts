@@ -33,8 +33,9 @@ interface Fetched {
 
 const fetchAll = async (qids: readonly Qid[], { knowledgeBase, call }: GatherDeps): Promise<Outcome<Fetched>> => {
   const fetched: Fetched = { items: new Map(), unreached: new Map() };
-  for (const chunk of inChunks(qids, ITEMS_A_CALL)) {
-    const answer = await knowledgeBase.items(chunk, call);
+  const chunks = inChunks(qids, ITEMS_A_CALL);
+  const answers = await Promise.all(chunks.map(async chunk => ({ chunk, answer: await knowledgeBase.items(chunk, call) })));
+  for (const { chunk, answer } of answers) {
     if (answer.outcome === 'deferred') return answer;
     if (answer.outcome === 'failed') for (const qid of chunk) fetched.unreached.set(qid, { code: answer.code, why: answer.why });
     if (answer.outcome === 'done') for (const item of answer.value) fetched.items.set(item.qid, item);

@@ -58,13 +58,14 @@ const renderOptions = ({ rights, property, ...candidate }: ImageCandidate): Rend
 
 /** Writing a file twice writes the same bytes, so nothing has to know whether another worker was here before. */
 const storeVariants = async (id: string, variants: readonly RenderedVariant[], objects: ObjectStore): Promise<ImageVariant[]> => {
-  const stored: ImageVariant[] = [];
-  for (const { file, names, mime, extension, width, height, bytes } of variants) {
-    const key = catalogueKeys.variant(id, file, extension);
-    await objects.put(key, bytes, { contentType: mime });
-    for (const name of names) stored.push({ name, key, mime, width, height, bytes: bytes.byteLength });
-  }
-  return stored;
+  const stored = await Promise.all(
+    variants.map(async ({ file, names, mime, extension, width, height, bytes }) => {
+      const key = catalogueKeys.variant(id, file, extension);
+      await objects.put(key, bytes, { contentType: mime });
+      return names.map(name => ({ name, key, mime, width, height, bytes: bytes.byteLength }));
+    }),
+  );
+  return stored.flat();
 };
 
 const storedImage = (

@@ -31,7 +31,7 @@ export interface CallGateOptions {
 const PATIENCE_MS = 3_000;
 /** A busy account is looked at again after this long at first, twice as long after each look in vain, up to the longest. */
 const FIRST_PAUSE_MS = 40;
-const LONGEST_PAUSE_MS = 1_600;
+const LONGEST_PAUSE_MS = 400;
 /** Writes refused because somebody else was faster, before the caller is sent away for a moment. */
 const MOST_ATTEMPTS = 12;
 /** A call that comes back later than this after the time it was told is like a new one. */
