@@ -4,7 +4,7 @@ import { type Clip, SAMPLE_RATE } from '../align/clips.ts';
 import { joinedRecording } from '../align/long-recording.ts';
 import { asTranscript } from '../align/rough-times.ts';
 import type { BenchRow } from '../report.ts';
-import { limitRow } from './rows.ts';
+import { limitRow, valueRow } from './rows.ts';
 
 const REPEATS = 5;
 const MINUTES = { short: 1, long: 3 };
@@ -37,17 +37,24 @@ export const speedRows = async (folder: string, clips: readonly Clip[]): Promise
   if (opening === undefined) return [];
   const second = joinedRecording([{ ...opening, samples: opening.samples.subarray(0, SAMPLE_RATE) }], 0.01, false);
   const words = asTranscript(second.said.slice(0, 4));
-  const first = await processorTime(async () => {
-    await analyseSpeech({ audio: second.audio, words, phones: [], sensitivity: 'normal', prior: await loadTextPrior(folder) });
-  });
+  const oneSecond = (): Promise<number> =>
+    processorTime(async () => {
+      await analyseSpeech({ audio: second.audio, words, phones: [], sensitivity: 'normal', prior: await loadTextPrior(folder) });
+    });
+  // With what the JIT compiler does for code that never ran before, which a worker pays once in its life.
+  const first = await oneSecond();
   const prior = await loadTextPrior(folder);
   const short = await costOf(prior, clips, MINUTES.short);
   const long = await costOf(prior, clips, MINUTES.long);
   const perSecond = (long.processor - short.processor) / (long.seconds - short.seconds);
+  const later: number[] = [];
+  for (let i = 0; i < REPEATS; i++) later.push(await oneSecond());
+  const fixed = 1_000 * Math.min(...later);
   const data = `${MINUTES.short} and ${MINUTES.long} min of joined clips, best of ${REPEATS}`;
   return [
     limitRow({ check: 'processor time, share of real time', data, prototype: '~.01', peer: 'wavelet toolkit: .21' }, perSecond, 0.02),
     limitRow({ check: 'processor time of one minute, share of real time', data, prototype: '~.01' }, short.processor / short.seconds, 0.02),
-    limitRow({ check: 'fixed processor time, text prior loaded, first second measured, ms', data: '1 s' }, 1_000 * first, 100),
+    limitRow({ check: 'fixed processor time, text prior loaded, one second measured, ms', data: `1 s, best of ${REPEATS}` }, fixed, 100),
+    valueRow({ check: '  the same as the first thing a process does, ms', data: '1 s' }, 1_000 * first),
   ];
 };
