@@ -23,8 +23,8 @@ export interface SearchEntityDeps {
 /** Candidates kept of one entity: enough for several mentions and a runner-up each. */
 const LIMIT = 12;
 
-/** A window that is counted by the minute has room again within it: worth more than a job that ends partial. */
-const SHORT_WAIT_MS = 60_000;
+/** A window that is counted by the minute has room again within a few, also for those who queue: worth more than a job that ends partial. */
+const SHORT_WAIT_MS = 5 * 60_000;
 
 /** A concept with the kind of thing it is, where that is known; without an answer it may still be illustrated by stock. */
 export const withKind = async (entity: EnrichedEntity, knowledgeBase: KnowledgeBase, call: CallContext): Promise<EnrichedEntity> => {
