@@ -70,9 +70,21 @@ const admit = (
 
 const byOrigin = (a: ImageCandidate, b: ImageCandidate): number => ORIGIN_ORDER.indexOf(a.origin) - ORIGIN_ORDER.indexOf(b.origin);
 
+interface AskedToWait {
+  readonly until: string;
+  readonly why: string;
+}
+
+/** A provider may ask to wait before it answers at all, or between two steps. */
+const waitOf = ({ answer }: Asked): readonly AskedToWait[] => {
+  if (answer.outcome === 'deferred') return [answer];
+  const { until, why } = (answer.outcome === 'done' ? answer.value.incomplete : undefined) ?? {};
+  return until === undefined || why === undefined ? [] : [{ until, why }];
+};
+
 /** The moment at which the first of several waits ends, of those worth waiting for. */
-const firstWait = (asked: readonly Asked[], patientUntil: string | undefined): { until: string; why: string } | null => {
-  const waits = asked.flatMap(({ answer }) => (answer.outcome === 'deferred' ? [answer] : []));
+const firstWait = (asked: readonly Asked[], patientUntil: string | undefined): AskedToWait | null => {
+  const waits = asked.flatMap(waitOf);
   const worthwhile = waits.filter(({ until }) => patientUntil === undefined || Date.parse(until) <= Date.parse(patientUntil));
   return worthwhile.toSorted((a, b) => Date.parse(a.until) - Date.parse(b.until))[0] ?? null;
 };

@@ -172,6 +172,14 @@ describe('providers in trouble', () => {
 
   it('are waited for a short time also where another one found something', async () => {
     expect(await both(found1, wait(SOON), { soon: SOON })).toMatchObject({ outcome: 'deferred', until: SOON });
+    const half = (until: string) =>
+      done({
+        candidates: [aCandidate({ origin: 'depicts' })],
+        refused: [],
+        incomplete: { code: 'PROVIDER_OVER_QUOTA', why: 'later', until },
+      });
+    expect(await both(half(SOON), found(), { soon: SOON })).toMatchObject({ outcome: 'deferred', until: SOON, why: 'later' });
+    expect(await both(half(LATE), found(), { soon: SOON })).toMatchObject({ outcome: 'done', value: { skippedProviders: [{}] } });
     expect(await both(found1, wait(LATE), { soon: SOON })).toMatchObject({ outcome: 'done', value: { candidates: [{}] } });
     expect(await both(found1, wait(SOON), { soon: SOON, patientUntil: '2026-11-22T10:59:00.000Z' })).toMatchObject({ outcome: 'done' });
   });
