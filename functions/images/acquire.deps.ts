@@ -15,9 +15,6 @@ import { stageDeps } from '../jobs/stage.deps.ts';
 import { readEnv } from './acquire.env.ts';
 import { buildProviders } from './providers.deps.ts';
 
-/** While one is encoded another is decoded; each takes up to 100 MB. */
-const PICTURES_AT_ONCE = 2;
-
 export const buildDeps = (): { readonly stage: StageDeps; readonly acquire: AcquireDeps; readonly policyOf: PolicyOf } => {
   const env = readEnv();
   const { stage, store, s3 } = stageDeps(env);
@@ -32,7 +29,8 @@ export const buildDeps = (): { readonly stage: StageDeps; readonly acquire: Acqu
       cache,
       clock: systemClock,
       outbound: createOutboundClient({ userAgent: userAgent(config.version, config.contact), allowedOrigins: privateOrigins }),
-      process: createPictureProcessor(onnxUnsafePicture(join(import.meta.dirname, 'models/nsfw-mobilenet-v2'), 1), PICTURES_AT_ONCE),
+      // Others are downloaded meanwhile; each picture in work takes up to 100 MB.
+      process: createPictureProcessor(onnxUnsafePicture(join(import.meta.dirname, 'models/nsfw-mobilenet-v2'), 1), 1),
       objects: s3ObjectStore(s3, env.CATALOGUE_BUCKET),
       images: new DynamoStoredImageStore(store),
       takedowns: new DynamoTakedownStore(store),

@@ -60,7 +60,7 @@ export class ImagesArea extends Construct {
       entry: 'images/acquire',
       description: 'Downloads, verifies and stores the pictures of some cues, or their runners-up',
       environment: { ...providersEnvironment(resources), CATALOGUE_BUCKET: resources.catalogue.bucketName },
-      // 100 MB for each of two decoded pictures with their encoders, 220 MB for the classifier; a whole processor comes with it.
+      // 100 MB for a decoded picture with its encoders, 220 MB for the classifier; a whole processor comes with it.
       memoryMegabytes: 1_769,
       native: true,
       timeout: Duration.minutes(5),

@@ -78,6 +78,8 @@ export class AppFunction<Environment extends Readonly<Record<string, string>> = 
       POWERTOOLS_SERVICE_NAME: name,
       POWERTOOLS_LOG_LEVEL: config.logs.level,
       POWERTOOLS_METRICS_NAMESPACE: 'Cutaway',
+      // glibc gives every thread memory of its own and keeps it: with two arenas pictures take 235 MB instead of 325, in the same time.
+      MALLOC_ARENA_MAX: '2',
       // Bundles are minified; with it an error names the line of the source.
       NODE_OPTIONS: '--enable-source-maps',
       ...(config.faultsFolder !== null && { CUTAWAY_FAULTS: config.faultsFolder }),
