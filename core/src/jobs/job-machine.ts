@@ -125,13 +125,20 @@ const ended = (job: ActiveJob, common: Common, event: Extract<RunEvent, { type: 
   return { ...common, state, endedAt: now };
 };
 
+const since = ({ progress }: { readonly progress: { readonly since: string } }, now: string): number =>
+  Math.max(0, Date.parse(now) - Date.parse(progress.since));
+
 /** Begun twice is begun once: a stage that is tried again goes on from where it was, and a wait that has not passed goes on too. */
 const stageBegan = (job: ActiveJob, common: Common, event: Extract<RunEvent, { type: 'stage-began' }>, now: string): ProcessingJob => {
   if (job.results[event.stage] !== undefined) return job;
   const place = job.state === 'queued' ? -1 : STAGES.indexOf(job.progress.stage);
   if (STAGES.indexOf(event.stage) < place) return job;
-  if (job.state === 'queued' || job.progress.stage !== event.stage)
-    return { ...common, state: 'running', progress: { stage: event.stage, since: now, share: 0, message: event.message } };
+  if (job.state === 'queued' || job.progress.stage !== event.stage) {
+    // A stage of many pieces does not know which of them is its last: it ends when the next one begins.
+    const isTimed = job.state === 'queued' || job.timings[job.progress.stage] !== undefined;
+    const timings = isTimed ? job.timings : { ...job.timings, [job.progress.stage]: since(job, now) };
+    return { ...common, timings, state: 'running', progress: { stage: event.stage, since: now, share: 0, message: event.message } };
+  }
   const isOver = job.state === 'waiting' && Date.parse(job.waiting.until) <= Date.parse(now);
   return isOver ? { ...common, state: 'running', progress: job.progress } : job;
 };
@@ -141,7 +148,7 @@ const stageEnded = (job: ActiveJob, common: Common, event: Extract<RunEvent, { t
   const results = { ...job.results, [event.stage]: event.key };
   if (job.state === 'queued') return { ...common, results, state: 'queued', from: job.from };
   if (job.progress.stage !== event.stage) return { ...common, results, state: 'running', progress: job.progress };
-  const timings = { ...job.timings, [event.stage]: Math.max(0, Date.parse(now) - Date.parse(job.progress.since)) };
+  const timings = { ...job.timings, [event.stage]: since(job, now) };
   return { ...common, results, timings, state: 'running', progress: { ...job.progress, share: 1 } };
 };
 

@@ -291,10 +291,11 @@ describe('what a job holds', () => {
     expect(transition(job, many[0]!, NOW).kind).toBe('unchanged');
   });
 
-  it('the time a stage took, from its begin to its end', () => {
+  it('the time a stage took, from its begin to its end, or of many pieces to the begin of the next', () => {
     const job = after(began);
-    const result = transition(job, EVENTS['stage-ended'], NOW + 1_234);
-    expect(result).toMatchObject({ job: { timings: { link: 1_234 } } });
+    expect(transition(job, EVENTS['stage-ended'], NOW + 1_234)).toMatchObject({ job: { timings: { link: 1_234 } } });
+    const next = { type: 'stage-began', run: 1, stage: 'search', message: 'Looking.' } as const;
+    expect(transition(job, next, NOW + 2_345)).toMatchObject({ job: { timings: { link: 2_345 } } });
   });
 });
 
