@@ -47,7 +47,7 @@ export const buildProviders = (env: {
     newTicketId: randomUUID,
     onEvent: ({ type, account, writes }) => logger.info(LogEvent.providerCall, { account, result: type, writes }),
   });
-  const cache = answerCache(client, env.CACHE_TABLE);
+  const cache = answerCache(client, env.CACHE_TABLE, settings.config);
   const keys = createProviderKeys({
     store: new SecretsProviderKeyStore(secretsClient(), env.PROVIDER_KEYS_SECRET_NAME),
     clock: systemClock,

@@ -57,7 +57,7 @@ export const buildDeps = (): {
     },
   });
   return {
-    cache: answerCache(dynamo, env.CACHE_TABLE),
+    cache: answerCache(dynamo, env.CACHE_TABLE, settings.config),
     providers: adminProviders(settings, allRules, accounts, env.PROVIDER_KEYS_SECRET_NAME),
     checks: [
       table('database', env.MAIN_TABLE),

@@ -38,3 +38,17 @@ export const ProviderConfig = z.object({
     .default(60 * 60 * 1_000),
 });
 export type ProviderConfig = z.infer<typeof ProviderConfig>;
+
+/** @returns where a provider or wiki is asked, by the name its cached answers go by; empty for one that has no address */
+export const addressOf = (config: ProviderConfig, provider: string): string => {
+  const addresses: Readonly<Record<string, URL>> = {
+    commons: config.commonsApiUrl,
+    wikidata: config.wikidataApiUrl,
+    wikipedia: config.wikipediaApiUrl,
+    pexels: config.pexelsApiUrl,
+    unsplash: config.unsplashApiUrl,
+    openverse: config.openverseApiUrl,
+    pixabay: config.pixabayApiUrl,
+  } satisfies Record<SearchedProvider | 'wikidata' | 'wikipedia', URL>;
+  return addresses[provider]?.href ?? '';
+};

@@ -17,6 +17,8 @@ export interface SharedAnswerCacheOptions {
   readonly sleep: (milliseconds: number) => Promise<void>;
   /** Unlike any other of any process; names who asks. */
   readonly newHolderId: () => string;
+  /** Where a provider is asked: what another server has answered, a sandbox say, is no answer of this one. @default everywhere the same */
+  readonly addressOf?: (provider: string) => string;
   /** By provider, for whatever a rule asks for. @default none */
   readonly bounds?: Readonly<Record<string, CacheBounds>>;
   /** Somebody else's asking is waited for up to this long; then the caller is told when to come back. @default 20 s */
@@ -57,7 +59,8 @@ export class SharedAnswerCache implements AnswerCache, CacheInvalidation {
     this.#options = options;
   }
 
-  async through<T>(rule: CacheRule<T>, load: () => Promise<Outcome<T>>): Promise<Outcome<T>> {
+  async through<T>(asked: CacheRule<T>, load: () => Promise<Outcome<T>>): Promise<Outcome<T>> {
+    const rule = { ...asked, key: this.#keyAt(asked.key) };
     const question = questionOf(rule);
     for (;;) {
       const remembered = this.#remembered(rule, question);
@@ -82,9 +85,10 @@ export class SharedAnswerCache implements AnswerCache, CacheInvalidation {
   }
 
   async throughMany<T>(
-    rules: readonly CacheRule<T>[],
+    asked: readonly CacheRule<T>[],
     load: (places: readonly number[]) => Promise<Outcome<readonly T[]>>,
   ): Promise<Outcome<readonly T[]>> {
+    const rules = asked.map(rule => ({ ...rule, key: this.#keyAt(rule.key) }));
     const askedAtMs = this.#options.clock();
     const kept = await this.#keptOf(rules);
     const missing = rules.flatMap((_, place) => (kept.has(place) ? [] : [place]));
@@ -102,10 +106,15 @@ export class SharedAnswerCache implements AnswerCache, CacheInvalidation {
   }
 
   async invalidate(what: Invalidation): Promise<void> {
-    const target = invalidationOf(what);
+    const target = invalidationOf(what.kind === 'key' ? { ...what, key: this.#keyAt(what.key) } : what);
     if ('id' in target) await this.#options.rows.remove(target.id);
     else await this.#options.rows.invalidate(target.mark, this.#options.clock());
     this.#memory.clear();
+  }
+
+  #keyAt(key: string): string {
+    const { addressOf } = this.#options;
+    return addressOf === undefined ? key : `${key}|at ${addressOf(providerOf(key))}`;
   }
 
   #remembered<T>(rule: CacheRule<T>, { id }: Question): Outcome<T> | null {

@@ -157,6 +157,26 @@ describe('an answer', () => {
     expect(calls.count).toBe(1);
   });
 
+  it('of another server is none of this one, and forgetting this one’s leaves the other’s', async () => {
+    const { time, open, load, calls } = world();
+    const [sandbox, live] = ['http://127.0.0.1:4580/', 'https://api.pexels.com/'].map(address => () => open({ addressOf: () => address }));
+    const ask = (cache: SharedAnswerCache): Promise<unknown> =>
+      time.run(
+        Promise.all([
+          cache.through(rule(), load()),
+          cache.throughMany([rule({ key: 'pexels|b' })], async () => (await load()(), done([['b']]))),
+        ]),
+      );
+    await ask(sandbox!());
+    await ask(live!());
+    expect(calls.count).toBe(4);
+    await live!().invalidate({ kind: 'key', key: rule().key });
+    await ask(sandbox!());
+    expect(calls.count).toBe(4);
+    await ask(live!());
+    expect(calls.count).toBe(5);
+  });
+
   it('of another shape than today’s is asked for anew', async () => {
     const { time, open, load, calls } = world();
     await time.run(open().through<unknown>({ key: rule().key, schema: z.unknown(), ttlSeconds: 60 }, async () => done({ other: true })));
