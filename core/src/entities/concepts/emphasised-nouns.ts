@@ -2,6 +2,7 @@ import type { Word } from '../../speech/transcript.ts';
 import type { Hearing } from '../../speech/emphasis-point.ts';
 import { hasUsefulCase } from '../recognise/letter-case.ts';
 import { FUNCTION_WORDS } from './concept-features.ts';
+import { isDeed } from './deeds.ts';
 import type { Lemma, LemmaTable } from './lemma-table.ts';
 import { isRole } from './roles.ts';
 
@@ -96,7 +97,8 @@ export const emphasisedNouns = (hearing: Hearing, table: LemmaTable, taken: Read
     !taken.has(index) &&
     !named.has((texts[index] ?? '').toLowerCase()) &&
     !(hasCase && looksLikeName(words, texts, index)) &&
-    !isRole(texts, index);
+    !isRole(texts, index) &&
+    !(words[index]?.sentence === words[index - 1]?.sentence && isDeed(texts, index));
   const said: Said = { words, texts, table, isFree };
   const nouns: EmphasisedNoun[] = [];
   for (let index = 0; index < words.length; index += 1) {

@@ -44,6 +44,13 @@ describe('stressed concrete nouns', () => {
     expect(found('he sat down on the chair again')).toEqual(['chair']);
   });
 
+  it('what somebody does is no thing of that name', () => {
+    expect(found('three years ago I spoke here')).toEqual([]);
+    expect(found('she’d ring them and they didn’t bat at it')).toEqual([]);
+    expect(found('the spoke of a wheel broke')).toEqual(['spoke', 'wheel']);
+    expect(found('So did they. Cameras stayed.')).toEqual(['camera']);
+  });
+
   it('a part of a name is no thing, nor is the same word elsewhere in the talk', () => {
     expect(found('We saw the Orion Telescope there', ['Orion'])).toEqual([]);
     expect(found('they told us Apple was late and the apple stayed here', ['Apple'])).toEqual([]);
