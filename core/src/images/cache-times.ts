@@ -9,7 +9,7 @@ interface CacheTime {
 const HOUR = 60 * 60;
 const DAY = 24 * HOUR;
 
-/** How long an answer is kept, empty ones shorter. Licences on Commons change by hand, and are looked at again before a picture is stored. */
+/** How long an answer is kept, empty ones shorter. Licences on Commons change by hand, and are looked at again before a picture is stored for an old answer. */
 export const CACHE_TIMES: Readonly<Record<SearchedProvider, CacheTime>> = {
   commons: { ttlSeconds: 7 * DAY, emptyTtlSeconds: DAY },
   pexels: { ttlSeconds: DAY, emptyTtlSeconds: DAY },
