@@ -184,5 +184,14 @@ export class OperationsStack extends Stack {
         width: 12,
       }),
     );
+    // A query costs when somebody looks; metrics of each source and result would cost every month.
+    dashboard.addWidgets(
+      new LogQueryWidget({
+        title: 'Answers of sources: kept, asked for, waited for',
+        logGroupNames: ['images-search', 'images-acquire', 'entities-link'].map(name => `/cutaway/${this.config.name}/${name}`),
+        queryLines: [`filter message = "${LogEvent.cache}"`, 'stats sum(count) as questions by provider, result', 'sort provider, result'],
+        width: 24,
+      }),
+    );
   }
 }

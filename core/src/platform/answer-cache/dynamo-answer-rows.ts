@@ -1,5 +1,5 @@
 import { deflateRawSync, inflateRawSync } from 'node:zlib';
-import { BatchGetCommand, UpdateCommand, type DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import { BatchGetCommand, DeleteCommand, UpdateCommand, type DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
 import { bulkWrite } from '../dynamo/dynamo-bulk-write.ts';
 import { storeCall } from '../dynamo/dynamo-call.ts';
@@ -108,8 +108,10 @@ export class DynamoAnswerRows implements AnswerRows {
   }
 
   async remove(id: string): Promise<void> {
-    const deletes = [answerKey(id), leaseKey(id)].map(({ pk, sk }) => ({ DeleteRequest: { Key: { pk, sk } } }));
-    await bulkWrite(this.#client, this.#table, 'forget an answer', deletes);
+    for (const key of [answerKey(id), leaseKey(id)]) {
+      const command = new DeleteCommand({ TableName: this.#table, Key: key });
+      await storeCall('forget an answer', () => this.#client.send(command));
+    }
   }
 
   async invalidate(mark: string, atMs: number): Promise<void> {
