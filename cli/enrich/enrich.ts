@@ -25,7 +25,7 @@ export interface Enriched {
 /** One line for people on where a job is. */
 const progressLine = (job: Job): string => {
   const share = job.progress.share === null ? '' : ` ${Math.round(job.progress.share * 100)} %`;
-  const until = job.waiting === null ? '' : ` until ${job.waiting.until.slice(11, 16)} UTC`;
+  const until = job.waiting === null ? '' : `, until ${job.waiting.until.slice(11, 16)} UTC`;
   return `${job.progress.stage ?? job.state}${share}: ${job.progress.message}${until}`;
 };
 

@@ -13,7 +13,7 @@ const progressOf = (job: ProcessingJob): View['progress'] => {
     case 'running':
       return { stage: job.progress.stage, share: job.progress.share, message: job.progress.message };
     case 'waiting':
-      return { stage: job.progress.stage, share: job.progress.share, message: `Waiting for ${job.waiting.for}` };
+      return { stage: job.progress.stage, share: job.progress.share, message: `Waiting: ${job.waiting.for}` };
     case 'completed':
       return { stage: null, share: 1, message: 'Done.' };
     case 'partial':

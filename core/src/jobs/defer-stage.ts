@@ -3,8 +3,8 @@ import type { StageAnswer, StageDeps, StageRun } from './stage-run.ts';
 
 /**
  * Least time before a stage is tried again: a fifth of the time it has waited already. Whoever says "now" for ever is asked
- * some forty times in ten minutes and 140 times in a day. At most three batches of a stage wait at the same time, and an
- * attempt is some eleven events of the execution's history, so a day of it is less than a fourth of the 25,000 there may be.
+ * some forty times in ten minutes and 140 times in a day. At most two batches of a stage wait at the same time, and an
+ * attempt is some eleven events of the execution's history, so a day of it is less than a seventh of the 25,000 there may be.
  */
 const LEAST_SHARE = 0.2;
 const LEAST_MS = 1_000;

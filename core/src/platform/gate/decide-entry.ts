@@ -122,7 +122,7 @@ export const decideEntry = (rules: AccountRules, state: AccountState, caller: Ca
   const rooms = rules.windows.map(window => roomIn(window, state, caller, nowMs));
   const [full] = [...rooms].sort((a, b) => b.atMs - a.atMs).filter(room => room.atMs > nowMs);
   if (full !== undefined)
-    return { kind: 'queue', queue: queueFor(full, among, nowMs, caller.hasWaited), why: `${rules.name} has no calls left until then` };
+    return { kind: 'queue', queue: queueFor(full, among, nowMs, caller.hasWaited), why: `${rules.name} has no calls left for now` };
   const turnMs = turnAt(rooms, caller, share, among, nowMs);
   const [first] = rooms;
   if (first !== undefined && turnMs > nowMs) {
