@@ -3,7 +3,8 @@ import { createConnection } from 'node:net';
 import { resolve } from 'node:path';
 import { spawnSync } from 'node:child_process';
 import { isAppError } from '@cutaway/core/errors/app-error';
-import { findModel } from '@cutaway/core/speech/recognise/model/model-folder';
+import { findModel } from '@cutaway/core/platform/models/model-folder';
+import { WHISPER_MODEL } from '@cutaway/core/speech/recognise/whisper-model-kind';
 import { findPython, isInstalled, PYTHON_NEEDED } from './emulator/python.ts';
 
 const ROOT = resolve(import.meta.dirname, '..');
@@ -65,7 +66,7 @@ const recogniser = async (): Promise<Finding> => {
   if (folder?.startsWith('s3://') === true) return { what, state: 'ok', detail: `the worker fetches it from ${folder}` };
   try {
     const root = folder === undefined ? null : resolve(from ?? '.', folder);
-    const { name: model, variants, verified } = await findModel({ root, name: name ?? null, device: 'cpu' });
+    const { name: model, variants, verified } = await findModel(WHISPER_MODEL, { root, name: name ?? null, device: 'cpu' });
     const weights = variants.map(({ dtype }) => dtype).join(', ');
     return { what, state: 'ok', detail: `${model} (${weights})${verified ? ', checksums agree' : ', without checksums'}` };
   } catch (error) {

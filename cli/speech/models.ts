@@ -1,11 +1,12 @@
 import { resolve } from 'node:path';
+import { findModel } from '@cutaway/core/platform/models/model-folder';
 import { align } from '@cutaway/core/speech/align/align';
 import { loadAligner } from '@cutaway/core/speech/align/model/load-aligner';
 import { loadTextPrior } from '@cutaway/core/speech/emphasis/text-prior';
 import type { Align } from '@cutaway/core/speech/find-times';
 import type { HearRecordingDeps } from '@cutaway/core/speech/hear-recording';
-import { findModel } from '@cutaway/core/speech/recognise/model/model-folder';
 import { RecogniserThread } from '@cutaway/core/speech/recognise/recognise-in-thread';
+import { WHISPER_MODEL } from '@cutaway/core/speech/recognise/whisper-model-kind';
 import { userPath } from '../paths.ts';
 
 /** What the product brings along. */
@@ -35,6 +36,6 @@ export const hearingDeps = async (): Promise<HearRecordingDeps> => ({
  */
 export const recogniser = async (threads: number): Promise<RecogniserThread> => {
   const { CUTAWAY_MODELS: folder, CUTAWAY_RECOGNISER: name } = process.env;
-  const model = await findModel({ root: folder === undefined ? null : userPath(folder), name: name ?? null, device: 'cpu' });
+  const model = await findModel(WHISPER_MODEL, { root: folder === undefined ? null : userPath(folder), name: name ?? null, device: 'cpu' });
   return new RecogniserThread({ model, voiceFolder: resolve(MODELS, 'silero-vad-v5'), threads });
 };

@@ -3,9 +3,10 @@ import { join } from 'node:path';
 import type { S3Client } from '@aws-sdk/client-s3';
 import { LogEvent } from '@cutaway/core/observability/events';
 import type { Logger } from '@cutaway/core/observability/logger';
-import { modelFrom } from '@cutaway/core/speech/recognise/model/model-source';
+import { modelFrom } from '@cutaway/core/platform/models/model-source';
 import { openRecogniser, type OpenRecogniser } from '@cutaway/core/speech/recognise/open-recogniser';
 import type { RecogniserEvent, RecogniserState } from '@cutaway/core/speech/recognise/recogniser';
+import { WHISPER_MODEL } from '@cutaway/core/speech/recognise/whisper-model-kind';
 import { s3MediaFiles } from '@cutaway/core/speech/s3-media-files';
 import type * as z from 'zod';
 import type { WorkerMetrics } from './worker-metrics.ts';
@@ -40,7 +41,7 @@ export const buildRecogniser = (env: z.output<typeof WorkerEnv>, { s3, logger, m
   };
   const recogniser: OpenRecogniser = openRecogniser({
     find: () =>
-      modelFrom({
+      modelFrom(WHISPER_MODEL, {
         models: env.CUTAWAY_MODELS ?? null,
         name: env.CUTAWAY_RECOGNISER ?? null,
         hub: env.CUTAWAY_MODEL_HUB ?? null,

@@ -1,5 +1,5 @@
-import { Device } from '@cutaway/core/speech/recognise/model/model-variant';
 import { BucketsEnv, parseEnv, TablesEnv } from '@cutaway/core/platform/env';
+import { Device } from '@cutaway/core/platform/models/model-variant';
 import * as z from 'zod';
 
 /** Environment of the worker's process, on ECS as beside a local stage. */

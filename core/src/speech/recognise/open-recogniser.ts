@@ -1,11 +1,11 @@
-import { isAppError } from '../../errors/app-error.ts';
-import type { RecogniserModel } from './model/model-folder.ts';
+import { lookForModel } from '../../platform/models/look-for-model.ts';
+import type { FoundModel } from '../../platform/models/model-folder.ts';
 import { RecogniserThread, type ThreadOptions } from './recognise-in-thread.ts';
 import type { Recogniser } from './recogniser.ts';
 
 export interface RecogniserOptions extends Omit<ThreadOptions, 'model'> {
   /** Finds the model on this machine's disk, or brings it there. @throws AppError `MODEL_UNAVAILABLE` */
-  readonly find: () => Promise<RecogniserModel>;
+  readonly find: () => Promise<FoundModel>;
 }
 
 export interface OpenRecogniser extends Recogniser {
@@ -17,27 +17,10 @@ export interface OpenRecogniser extends Recogniser {
  * again with the next recording.
  */
 export const openRecogniser = ({ find, ...options }: RecogniserOptions): OpenRecogniser => {
-  let opening: Promise<RecogniserThread> | null = null;
-  let opened: RecogniserThread | null = null;
-  let why = 'It is being looked for.';
-  const open = (): Promise<RecogniserThread> =>
-    (opening ??= find().then(
-      model => {
-        opened = new RecogniserThread({ ...options, model });
-        options.onEvent?.({ event: 'found' });
-        return opened;
-      },
-      (error: unknown) => {
-        opening = null;
-        why = isAppError(error) ? (error.detail ?? error.message) : 'It could not be looked for.';
-        options.onEvent?.({ event: 'missing', why });
-        throw error;
-      },
-    ));
-  open().catch(() => undefined);
-  return {
-    state: () => opened?.state() ?? { state: 'none', why },
-    recognise: async request => (await open()).recognise(request),
-    close: async () => opened?.close(),
-  };
+  const { state, found, close } = lookForModel({
+    find,
+    open: model => new RecogniserThread({ ...options, model }),
+    onEvent: options.onEvent,
+  });
+  return { state, recognise: async request => (await found()).recognise(request), close };
 };

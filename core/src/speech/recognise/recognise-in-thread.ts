@@ -1,6 +1,6 @@
 import { extname } from 'node:path';
+import type { FoundModel } from '../../platform/models/model-folder.ts';
 import { AudioWorker } from '../thread/audio-worker.ts';
-import type { RecogniserModel } from './model/model-folder.ts';
 import { type SpeechToRecognise, ThreadNews, type ThreadStart } from './recognise-messages.ts';
 import { Recognition } from './recognised-word.ts';
 import type { Recogniser, RecogniserEvent, RecogniserRequest, RecogniserState } from './recogniser.ts';
@@ -9,7 +9,7 @@ import type { Recogniser, RecogniserEvent, RecogniserRequest, RecogniserState } 
 const ENTRY = new URL(`./recognise-thread${extname(import.meta.url)}`, import.meta.url);
 
 export interface ThreadOptions {
-  readonly model: RecogniserModel;
+  readonly model: FoundModel;
   /** Folder of the voice model. */
   readonly voiceFolder: string;
   /** Threads of one step. */

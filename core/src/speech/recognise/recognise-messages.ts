@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { Device, WeightType } from './model/model-variant.ts';
+import { Device, WeightType } from '../../platform/models/model-variant.ts';
 
 const Variant = z.object({ device: Device, dtype: WeightType });
 

@@ -1,19 +1,10 @@
-import * as z from 'zod';
+import { type ModelEvent, ModelState } from '../../platform/models/model-state.ts';
 import type { AudioStream } from '../audio/audio-stream.ts';
-import { Device, WeightType } from './model/model-variant.ts';
 import type { Recognition } from './recognised-word.ts';
 
 /** How the recogniser stands. */
-export const RecogniserState = z.discriminatedUnion('state', [
-  /** There is no model; `why` says what to do. */
-  z.object({ state: z.literal('none'), why: z.string() }),
-  /** It is loaded when it is first needed. */
-  z.object({ state: z.literal('found'), model: z.string(), verified: z.boolean() }),
-  z.object({ state: z.literal('loading'), model: z.string(), verified: z.boolean() }),
-  z.object({ state: z.literal('ready'), model: z.string(), verified: z.boolean(), device: Device, dtype: WeightType }),
-  z.object({ state: z.literal('failed'), model: z.string(), why: z.string() }),
-]);
-export type RecogniserState = z.infer<typeof RecogniserState>;
+export const RecogniserState = ModelState;
+export type RecogniserState = ModelState;
 
 /** A recording whose words are to be found. */
 export interface RecogniserRequest {
@@ -37,10 +28,4 @@ export interface Recogniser {
 }
 
 /** What an operator wants to know of a recogniser's life. */
-export type RecogniserEvent =
-  | { readonly event: 'found' }
-  | { readonly event: 'missing'; readonly why: string }
-  | { readonly event: 'loaded'; readonly device: Device; readonly dtype: WeightType }
-  /** The device that was asked for does not work: the next one is slower, at the price of the first. */
-  | { readonly event: 'fell-back'; readonly from: Device; readonly why: string }
-  | { readonly event: 'failed'; readonly why: string };
+export type RecogniserEvent = ModelEvent;

@@ -1,8 +1,9 @@
 import { committed, fixture } from '../../../support/fixtures.ts';
 import { type Clip, committedClip } from '../../../../bench/align/clips.ts';
-import { findModel } from '../../../../core/src/speech/recognise/model/model-folder.ts';
+import { findModel } from '../../../../core/src/platform/models/model-folder.ts';
 import { RecogniserThread } from '../../../../core/src/speech/recognise/recognise-in-thread.ts';
 import { loadSilero, type VoiceModel } from '../../../../core/src/speech/recognise/voice/silero.ts';
+import { WHISPER_MODEL } from '../../../../core/src/speech/recognise/whisper-model-kind.ts';
 import { loadWhisper } from '../../../../core/src/speech/recognise/whisper/load-whisper.ts';
 import type { Whisper } from '../../../../core/src/speech/recognise/whisper/whisper.ts';
 
@@ -20,7 +21,7 @@ export const theWhisper = (folder: string): Promise<Whisper> =>
 
 /** The fixture's model in a thread. */
 export const aThread = async (): Promise<RecogniserThread> => {
-  const model = await findModel({ root: fixture('models'), name: 'whisper-tiny.en', device: 'cpu' });
+  const model = await findModel(WHISPER_MODEL, { root: fixture('models'), name: 'whisper-tiny.en', device: 'cpu' });
   return new RecogniserThread({ model, voiceFolder: VOICE_FOLDER, threads: 1 });
 };
 

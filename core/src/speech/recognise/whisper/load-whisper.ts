@@ -1,5 +1,5 @@
 import { AutoProcessor, type DeviceType, env, WhisperForConditionalGeneration } from '@huggingface/transformers';
-import type { ModelVariant } from '../model/model-variant.ts';
+import type { ModelVariant } from '../../../platform/models/model-variant.ts';
 import { type Whisper, whisper } from './whisper.ts';
 
 export interface LoadOptions {

@@ -5,14 +5,14 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, describe, expect, it } from '@jest/globals';
-import { AppError } from '../../../../../core/src/errors/app-error.ts';
-import type { MediaFiles } from '../../../../../core/src/speech/media-files.ts';
-import { modelFrom, type ModelSource } from '../../../../../core/src/speech/recognise/model/model-source.ts';
-import { SETTINGS_FILES } from '../../../../../core/src/speech/recognise/model/model-variant.ts';
+import { AppError } from '../../../../core/src/errors/app-error.ts';
+import type { ModelFiles } from '../../../../core/src/platform/models/model-files.ts';
+import { modelFrom, type ModelSource } from '../../../../core/src/platform/models/model-source.ts';
+import { WHISPER_MODEL } from '../../../../core/src/speech/recognise/whisper-model-kind.ts';
 
 const GRAPHS = ['onnx/encoder_model_quantized.onnx', 'onnx/decoder_model_merged_quantized.onnx'];
 const FILES: ReadonlyMap<string, string> = new Map(
-  [...SETTINGS_FILES, ...GRAPHS, 'README.md', 'onnx/encoder_model.onnx'].map(path => [
+  [...WHISPER_MODEL.settings, ...GRAPHS, 'README.md', 'onnx/encoder_model.onnx'].map(path => [
     path,
     path === 'config.json' ? '{"model_type":"whisper"}' : `bytes of ${path}`,
   ]),
@@ -63,7 +63,7 @@ const aHub = async (sent: ReadonlyMap<string, string> = FILES): Promise<{ readon
 };
 
 /** A bucket that is a folder. */
-const aBucket = (folder: string): MediaFiles => ({
+const aBucket = (folder: string): ModelFiles => ({
   download: async (key, path) => {
     await copyFile(join(folder, key), path).catch((cause: unknown) => {
       throw new AppError('UPLOAD_INCOMPLETE', { cause });
@@ -87,11 +87,11 @@ describe('a model of a hub', () => {
   it('is fetched once, only what is needed, pinned by its commit, and kept', async () => {
     const { hub, asked } = await aHub();
     const from = await source({ models: await aFolder(), name: NAME, hub });
-    expect(await modelFrom(from)).toMatchObject({ name: 'some/whisper', variants: [{ device: 'cpu', dtype: 'q8' }], verified: true });
-    expect(asked).toHaveLength(1 + SETTINGS_FILES.length + GRAPHS.length);
-    await modelFrom(from);
-    await modelFrom({ ...from, hub: null });
-    expect(asked).toHaveLength(1 + SETTINGS_FILES.length + GRAPHS.length);
+    expect(await modelFrom(WHISPER_MODEL, from)).toMatchObject({ name: 'some/whisper', variants: [{ device: 'cpu', dtype: 'q8' }], verified: true });
+    expect(asked).toHaveLength(1 + WHISPER_MODEL.settings.length + GRAPHS.length);
+    await modelFrom(WHISPER_MODEL, from);
+    await modelFrom(WHISPER_MODEL, { ...from, hub: null });
+    expect(asked).toHaveLength(1 + WHISPER_MODEL.settings.length + GRAPHS.length);
   });
 
   it.each(['onnx/encoder_model_quantized.onnx', 'tokenizer.json'])(
@@ -99,23 +99,23 @@ describe('a model of a hub', () => {
     async path => {
       const { hub } = await aHub(new Map([...FILES, [path, FILES.get(path)!.replace('bytes', 'BYTES')]]));
       const models = await aFolder();
-      await expect(modelFrom(await source({ models, name: NAME, hub }))).rejects.toMatchObject({ code: 'MODEL_UNAVAILABLE' });
+      await expect(modelFrom(WHISPER_MODEL, await source({ models, name: NAME, hub }))).rejects.toMatchObject({ code: 'MODEL_UNAVAILABLE' });
       expect(await readdir(join(models, 'some'))).toEqual([]);
     },
   );
 
   it('is refused where the hub sends more than it listed, does not know it, or does not answer', async () => {
     const endless = await aHub(new Map([...FILES, ['config.json', 'x'.repeat(1_000_000)]]));
-    await expect(modelFrom(await source({ name: NAME, hub: endless.hub }))).rejects.toMatchObject({ code: 'MODEL_UNAVAILABLE' });
+    await expect(modelFrom(WHISPER_MODEL, await source({ name: NAME, hub: endless.hub }))).rejects.toMatchObject({ code: 'MODEL_UNAVAILABLE' });
     const other = `some/other@${COMMIT}`;
-    await expect(modelFrom(await source({ name: other, hub: endless.hub }))).rejects.toMatchObject({ code: 'MODEL_UNAVAILABLE' });
-    await expect(modelFrom(await source({ name: NAME, hub: 'http://127.0.0.1:1' }))).rejects.toMatchObject({ code: 'MODEL_UNAVAILABLE' });
+    await expect(modelFrom(WHISPER_MODEL, await source({ name: other, hub: endless.hub }))).rejects.toMatchObject({ code: 'MODEL_UNAVAILABLE' });
+    await expect(modelFrom(WHISPER_MODEL, await source({ name: NAME, hub: 'http://127.0.0.1:1' }))).rejects.toMatchObject({ code: 'MODEL_UNAVAILABLE' });
   });
 
   it('is not asked for where no hub is allowed, and a branch is no pin', async () => {
-    await expect(modelFrom(await source({ models: await aFolder(), name: NAME }))).rejects.toMatchObject({ code: 'MODEL_UNAVAILABLE' });
+    await expect(modelFrom(WHISPER_MODEL, await source({ models: await aFolder(), name: NAME }))).rejects.toMatchObject({ code: 'MODEL_UNAVAILABLE' });
     const { hub, asked } = await aHub();
-    await expect(modelFrom(await source({ models: await aFolder(), name: 'some/whisper@main', hub }))).rejects.toMatchObject({
+    await expect(modelFrom(WHISPER_MODEL, await source({ models: await aFolder(), name: 'some/whisper@main', hub }))).rejects.toMatchObject({
       code: 'MODEL_UNAVAILABLE',
     });
     expect(asked).toEqual([]);
@@ -137,15 +137,15 @@ describe('a model in a bucket', () => {
   it('is brought to the disk with what its list of checksums says, once', async () => {
     const folder = await stocked(sums);
     const from = await source({ models: 's3://models/speech/', name: 'base', bucket: () => aBucket(folder) });
-    expect(await modelFrom(from)).toMatchObject({ name: 'base', verified: true });
-    expect(await modelFrom({ ...from, bucket: () => aBucket('/nonexistent') })).toMatchObject({ name: 'base' });
+    expect(await modelFrom(WHISPER_MODEL, from)).toMatchObject({ name: 'base', verified: true });
+    expect(await modelFrom(WHISPER_MODEL, { ...from, bucket: () => aBucket('/nonexistent') })).toMatchObject({ name: 'base' });
   });
 
   it('is refused where a file differs from the list, or there is none, or nobody says which model', async () => {
     const changed = await stocked(sums.replace(sha256('bytes of tokenizer.json'), '0'.repeat(64)));
     const from = await source({ models: 's3://models/speech', name: 'base', bucket: () => aBucket(changed) });
-    await expect(modelFrom(from)).rejects.toMatchObject({ code: 'MODEL_UNAVAILABLE', detail: expect.stringContaining('tokenizer.json') });
-    await expect(modelFrom({ ...from, name: 'tiny' })).rejects.toMatchObject({ detail: expect.stringContaining('SHA256SUMS') });
-    await expect(modelFrom({ ...from, name: null })).rejects.toMatchObject({ detail: expect.stringContaining('CUTAWAY_RECOGNISER') });
+    await expect(modelFrom(WHISPER_MODEL, from)).rejects.toMatchObject({ code: 'MODEL_UNAVAILABLE', detail: expect.stringContaining('tokenizer.json') });
+    await expect(modelFrom(WHISPER_MODEL, { ...from, name: 'tiny' })).rejects.toMatchObject({ detail: expect.stringContaining('SHA256SUMS') });
+    await expect(modelFrom(WHISPER_MODEL, { ...from, name: null })).rejects.toMatchObject({ detail: expect.stringContaining('CUTAWAY_RECOGNISER') });
   });
 });

@@ -3,7 +3,8 @@ import { createReadStream, existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { dirname, join, relative, sep } from 'node:path';
 import { pipeline } from 'node:stream/promises';
-import { AppError } from '../../../errors/app-error.ts';
+import { AppError } from '../../errors/app-error.ts';
+import type { ModelKind } from './model-kind.ts';
 
 /** As `sha256sum` writes it, with paths relative to its own folder. */
 export const CHECKSUMS_FILE = 'SHA256SUMS';
@@ -44,13 +45,13 @@ const checksumsFor = async (folder: string): Promise<ReadonlyMap<string, string>
  * @returns whether there were checksums to compare with
  * @throws AppError `MODEL_UNAVAILABLE` where a file differs or is not listed
  */
-export const verifyModel = async (folder: string, paths: readonly string[]): Promise<boolean> => {
+export const verifyModel = async ({ purpose }: ModelKind, folder: string, paths: readonly string[]): Promise<boolean> => {
   const checksums = await checksumsFor(folder);
   if (checksums === null) return false;
   for (const path of paths) {
     if ((await sha256Of(join(folder, path))) === checksums.get(path)) continue;
     throw new AppError('MODEL_UNAVAILABLE', {
-      detail: `The speech recognition model is not the one that was pinned: ${path} differs from ${CHECKSUMS_FILE}. Fetch the model again.`,
+      detail: `The ${purpose} is not the one that was pinned: ${path} differs from ${CHECKSUMS_FILE}. Fetch the model again.`,
     });
   }
   return true;

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { CHECKSUMS_FILE, sha256Of } from './checksums.ts';
-import { noModel } from './model-folder.ts';
+import { type ModelKind, noModel } from './model-kind.ts';
 import { type Device, filesOf, variantsFor } from './model-variant.ts';
 
 /** A model somewhere else, pinned: what is fetched is known by its checksum. */
@@ -15,7 +15,7 @@ export interface ModelShelf {
   fetch(path: string, to: string): Promise<void>;
 }
 
-const fetchAll = async (shelf: ModelShelf, paths: readonly string[], folder: string): Promise<string> => {
+const fetchAll = async (kind: ModelKind, shelf: ModelShelf, paths: readonly string[], folder: string): Promise<string> => {
   const lines: string[] = [];
   for (const path of paths) {
     const to = join(folder, path);
@@ -23,7 +23,7 @@ const fetchAll = async (shelf: ModelShelf, paths: readonly string[], folder: str
     await shelf.fetch(path, to);
     const [wanted, sum] = [shelf.files.get(path), await sha256Of(to)];
     if (typeof wanted === 'string' && wanted !== sum)
-      throw noModel(`${path} from ${shelf.place} is not the file that was pinned: its checksum differs.`);
+      throw noModel(kind, `${path} from ${shelf.place} is not the file that was pinned: its checksum differs.`);
     lines.push(`${sum}  ${path}\n`);
   }
   return lines.join('');
@@ -35,21 +35,26 @@ const fetchAll = async (shelf: ModelShelf, paths: readonly string[], folder: str
  * @param folder where the model shall lie
  * @throws AppError `MODEL_UNAVAILABLE`
  */
-export const bringModel = async (open: () => Promise<ModelShelf>, folder: string, device: Device): Promise<void> => {
+export const bringModel = async (
+  kind: ModelKind,
+  open: () => Promise<ModelShelf>,
+  { folder, device }: { readonly folder: string; readonly device: Device },
+): Promise<void> => {
   if (existsSync(join(folder, CHECKSUMS_FILE))) return;
   const shelf = await open();
   const has = (path: string): boolean => shelf.files.has(path);
-  const variants = variantsFor(has, device);
-  const paths = filesOf(variants, has);
+  const variants = variantsFor(kind, has, device);
+  const paths = filesOf(kind, variants, has);
   const missing = paths.filter(path => !has(path));
   if (variants.length === 0 || missing.length > 0)
     throw noModel(
-      `What lies at ${shelf.place} is no Whisper model in ONNX form${missing.length > 0 ? `: it lacks ${missing.join(', ')}` : ''}.`,
+      kind,
+      `What lies at ${shelf.place} is no ${kind.name} in ONNX form${missing.length > 0 ? `: it lacks ${missing.join(', ')}` : ''}.`,
     );
   const partial = `${folder}.partial-${process.pid}`;
   try {
     await rm(partial, { recursive: true, force: true });
-    await writeFile(join(await made(partial), CHECKSUMS_FILE), await fetchAll(shelf, paths, partial));
+    await writeFile(join(await made(partial), CHECKSUMS_FILE), await fetchAll(kind, shelf, paths, partial));
     await rm(folder, { recursive: true, force: true });
     await rename(partial, folder);
   } finally {
