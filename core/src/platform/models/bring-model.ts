@@ -44,7 +44,11 @@ export const bringModel = async (
   const shelf = await open();
   const has = (path: string): boolean => shelf.files.has(path);
   const variants = variantsFor(kind, has, device);
-  const paths = filesOf(kind, variants, has);
+  const paths = filesOf(
+    kind,
+    variants.map(({ dtype }) => dtype),
+    has,
+  );
   const missing = paths.filter(path => !has(path));
   if (variants.length === 0 || missing.length > 0)
     throw noModel(

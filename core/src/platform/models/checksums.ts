@@ -5,6 +5,7 @@ import { dirname, join, relative, sep } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { AppError } from '../../errors/app-error.ts';
 import type { ModelKind } from './model-kind.ts';
+import { filesOf, type WeightType } from './model-variant.ts';
 
 /** As `sha256sum` writes it, with paths relative to its own folder. */
 export const CHECKSUMS_FILE = 'SHA256SUMS';
@@ -55,4 +56,22 @@ export const verifyModel = async ({ purpose }: ModelKind, folder: string, paths:
     });
   }
   return true;
+};
+
+interface Pinned {
+  readonly folder: string;
+  /** Whether its files were compared with their checksums. */
+  readonly verified: boolean;
+}
+
+/**
+ * @returns a hexadecimal name for all files that a type of weights reads, other where one of them is; taken from the checksums they
+ * were compared with, or else made by reading them
+ */
+export const fingerprintOf = async (kind: ModelKind, { folder, verified }: Pinned, dtype: WeightType): Promise<string> => {
+  const listed = verified ? await checksumsFor(folder) : null;
+  const hash = createHash('sha256');
+  for (const path of filesOf(kind, [dtype], file => existsSync(join(folder, file))))
+    hash.update(`${listed?.get(path) ?? (await sha256Of(join(folder, path)))}  ${path}\n`);
+  return hash.digest('hex');
 };

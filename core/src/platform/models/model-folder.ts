@@ -86,6 +86,14 @@ export const findModel = async (kind: ModelKind, { root, name, device }: ModelFo
   const missing = kind.settings.filter(file => !has(file));
   if (missing.length > 0 || variants.length === 0)
     throw noModel(kind, `The model in ${folder} lacks ${missing.length > 0 ? missing.join(', ') : kind.graphsInWords}.`);
-  const verified = await verifyModel(kind, folder, filesOf(kind, variants, has));
+  const verified = await verifyModel(
+    kind,
+    folder,
+    filesOf(
+      kind,
+      variants.map(({ dtype }) => dtype),
+      has,
+    ),
+  );
   return { name: nameOf(root, folder), folder, variants, verified };
 };

@@ -29,10 +29,7 @@ const S3_ADDRESS = /^s3:\/\/([a-z0-9.-]+)\/?(.*?)\/?$/;
  * kept: in the folder of models, or in the cache.
  * @throws AppError `MODEL_UNAVAILABLE` with the ways to get one
  */
-export const modelFrom = async (
-  kind: ModelKind,
-  { models, name, hub, device, cache, bucket }: ModelSource,
-): Promise<FoundModel> => {
+export const modelFrom = async (kind: ModelKind, { models, name, hub, device, cache, bucket }: ModelSource): Promise<FoundModel> => {
   const [, bucketName, prefix = ''] = S3_ADDRESS.exec(models ?? '') ?? [];
   if (bucketName !== undefined) {
     if (name === null) throw noModel(kind, `Several models may lie at ${models ?? ''}: say which with ${kind.variable}.`);

@@ -30,12 +30,8 @@ export const variantsFor = (kind: ModelKind, has: (path: string) => boolean, dev
   });
 };
 
-/** @returns paths of all files that these variants read; large graphs keep their weights in a file beside them */
-export const filesOf = (
-  kind: ModelKind,
-  variants: readonly ModelVariant[],
-  has: (path: string) => boolean,
-): readonly string[] => {
-  const graphs = [...new Set(variants.flatMap(({ dtype }) => graphsOf(kind, dtype)))];
+/** @returns paths of all files that these types of weights read; large graphs keep their weights in a file beside them */
+export const filesOf = (kind: ModelKind, dtypes: readonly WeightType[], has: (path: string) => boolean): readonly string[] => {
+  const graphs = [...new Set(dtypes.flatMap(dtype => graphsOf(kind, dtype)))];
   return [...kind.settings, ...graphs, ...graphs.map(graph => `${graph}_data`).filter(has)];
 };

@@ -41,7 +41,9 @@ describe('findModel', () => {
     const root = await modelsFolder({});
     await write(join(root, 'silero', 'config.json'), '{"model_type":"custom"}');
     await expect(findModel(WHISPER_MODEL, { root, name: null, device: 'cpu' })).rejects.toMatchObject(unavailable('no Whisper model'));
-    await expect(findModel(WHISPER_MODEL, { root, name: 'silero', device: 'cpu' })).rejects.toMatchObject(unavailable('no Whisper model silero'));
+    await expect(findModel(WHISPER_MODEL, { root, name: 'silero', device: 'cpu' })).rejects.toMatchObject(
+      unavailable('no Whisper model silero'),
+    );
   });
 
   it('finds the only one, in the layout of a hub too', async () => {
@@ -72,7 +74,9 @@ describe('findModel', () => {
     await expect(findModel(WHISPER_MODEL, { root, name: null, device: 'cpu' })).rejects.toMatchObject(unavailable('graphs'));
     const whole = await modelsFolder({ base: QUANTIZED });
     await rm(join(whole, 'base', 'tokenizer.json'));
-    await expect(findModel(WHISPER_MODEL, { root: whole, name: null, device: 'cpu' })).rejects.toMatchObject(unavailable('lacks tokenizer.json'));
+    await expect(findModel(WHISPER_MODEL, { root: whole, name: null, device: 'cpu' })).rejects.toMatchObject(
+      unavailable('lacks tokenizer.json'),
+    );
   });
 
   it.each(['base/SHA256SUMS', 'SHA256SUMS'])('compares with the checksums in %s', async list => {
@@ -84,7 +88,9 @@ describe('findModel', () => {
     await write(join(root, list), `${lines.join('\n')}\n`);
     expect((await findModel(WHISPER_MODEL, { root, name: null, device: 'cpu' })).verified).toBe(true);
     await write(join(root, 'base', QUANTIZED[0]!), 'another model');
-    await expect(findModel(WHISPER_MODEL, { root, name: null, device: 'cpu' })).rejects.toMatchObject(unavailable('not the one that was pinned'));
+    await expect(findModel(WHISPER_MODEL, { root, name: null, device: 'cpu' })).rejects.toMatchObject(
+      unavailable('not the one that was pinned'),
+    );
   });
 
   it('refuses a file that the list of checksums does not know', async () => {
