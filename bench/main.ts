@@ -11,6 +11,7 @@ const BENCHMARKS: Readonly<Record<string, () => Promise<BenchModule>>> = {
   truth: () => import('./truth.ts'),
   emphasis: () => import('./emphasis.ts'),
   entities: () => import('./entities.ts'),
+  rank: () => import('./rank.ts'),
   providers: () => import('./providers.ts'),
   ingest: () => import('./ingest.ts'),
   'long-talk': () => import('./long-talk.ts'),

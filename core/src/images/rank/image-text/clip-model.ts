@@ -22,8 +22,8 @@ interface Loaded {
 
 /**
  * Pictures and texts worked on at once. `run()` of onnxruntime-node holds the event loop until a batch is done (microsoft/onnxruntime,
- * issue 19611) and lets others have their turn before the next: with weights of ViT-B/32 that is under half a second on two threads
- * of a processor (`npm run bench -- rank` says how long here), far below the quarter of a visibility timeout at which heartbeats go.
+ * issue 19611) and lets others have their turn before the next. With a graph of ViT-B/32's shape that was 1.8 s in one run and 3.2 s in another
+ * (medians), on two threads of two busy cores; `npm run bench -- rank` says how long here. Heartbeats go every 30 s.
  */
 const BATCH = 8;
 

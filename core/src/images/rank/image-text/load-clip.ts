@@ -66,8 +66,8 @@ export const loadClip = async ({ folder, variant: { device, dtype }, threads }: 
   const tokenizer = await AutoTokenizer.from_pretrained(folder, { local_files_only: true });
   const text = await CLIPTextModelWithProjection.from_pretrained(folder, options);
   const vision = await CLIPVisionModelWithProjection.from_pretrained(folder, options);
-  const longest = Math.min(tokenizer.model_max_length, LONGEST_TOKENS);
-  const padding = tokenizer.pad_token_id ?? 0;
+  const longest = Math.min(z.int().catch(LONGEST_TOKENS).parse(tokenizer.model_max_length), LONGEST_TOKENS);
+  const padding = z.int().catch(0).parse(tokenizer.pad_token_id);
   const side = rules.crop_size;
   const clip: Clip = {
     rules,

@@ -45,7 +45,8 @@ export const decodeForModel = async (bytes: Uint8Array, { size, crop_size: side 
 };
 
 /**
- * What transformers.js's own processor makes of pixels of this size, bit for bit but for rounding, in a tenth of its time.
+ * What transformers.js's own processor makes of pixels of this size but for rounding, in an eighth of its time: 2.6 ms a picture
+ * where that took 21.5, with the event loop held in both.
  * @returns planes of all pictures, one after another: their count × 3 × side × side
  */
 export const normalised = (pictures: readonly Uint8Array[], rules: PixelRules): Float32Array => {

@@ -6,11 +6,13 @@ import { aConcept, aKindOfThing, aLinkedEntity, anUnlinkedName } from '../../../
 describe('what pictures of an entity are compared with', () => {
   it('says what is known of a linked entity', () => {
     expect(promptFor(aLinkedEntity())).toBe('a photo of the person Ada Lovelace, English mathematician (1815–1852)');
-    expect(promptFor(aLinkedEntity({ type: 'place' }, { label: 'Paris', description: '' }))).toBe('a photo of the place Paris');
+    expect(promptFor(aLinkedEntity({ type: 'place' }, { label: 'Paris' as never, description: '' as never }))).toBe(
+      'a photo of the place Paris',
+    );
   });
 
   it('says the name alone where nothing more is known', () => {
-    expect(promptFor(anUnlinkedName({ type: 'unknown', name: 'Zorblax' }))).toBe('a photo of Zorblax');
+    expect(promptFor(anUnlinkedName({ type: 'unknown', name: 'Zorblax' as never }))).toBe('a photo of Zorblax');
     expect(promptFor(aConcept())).toBe('a photo of a volcano');
   });
 
