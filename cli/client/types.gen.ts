@@ -117,6 +117,23 @@ export type NewGlossaryEntry = {
     name: string;
     type?: 'person' | 'organisation' | 'place' | 'product' | 'event' | 'work' | 'unknown';
     aliases: Array<string>;
+} | {
+    action: 'picture';
+    name: string;
+    imageId: string;
+    type?: 'person' | 'organisation' | 'place' | 'product' | 'event' | 'work' | 'unknown';
+    aliases?: Array<string>;
+};
+
+export type NewImageUpload = {
+    bytes: number;
+    checksum: string;
+};
+
+export type NewImage = {
+    checksum: string;
+    title?: string;
+    credit?: string;
 };
 
 export type NewTakedown = {
@@ -610,12 +627,21 @@ export type GlossaryEntry = {
     action: 'pin' | 'ban' | 'alias' | 'picture';
     type: 'person' | 'organisation' | 'place' | 'product' | 'event' | 'work' | 'unknown';
     qid: string | null;
+    imageId: string | null;
     saidAt: string;
 };
 
 export type GlossaryPage = {
     items: Array<GlossaryEntry>;
     next?: string;
+};
+
+export type ImageUpload = {
+    url: string;
+    headers: {
+        [key: string]: string;
+    };
+    expiresAt: string;
 };
 
 export type StoredImage = {
@@ -690,6 +716,11 @@ export type StoredImage = {
         width: number;
         height: number;
     };
+};
+
+export type OwnImagePage = {
+    items: Array<StoredImage>;
+    next?: string;
 };
 
 /**
@@ -2690,6 +2721,10 @@ export type PutGlossaryEntryErrors = {
      */
     415: Problem;
     /**
+     * `IMAGE_UNKNOWN`: Your workspace has no picture of its own with this id. Add it first.
+     */
+    422: Problem;
+    /**
      * `RATE_LIMITED`: Too many requests. Wait as long as Retry-After says.
      */
     429: Problem;
@@ -2761,6 +2796,211 @@ export type DeleteGlossaryEntryResponses = {
 
 export type DeleteGlossaryEntryResponse = DeleteGlossaryEntryResponses[keyof DeleteGlossaryEntryResponses];
 
+export type CreateImageUploadData = {
+    body?: NewImageUpload;
+    path?: never;
+    query?: never;
+    url: '/v1/images/uploads';
+};
+
+export type CreateImageUploadErrors = {
+    /**
+     * `BAD_REQUEST`: The request could not be read. Check the fields listed under `issues`.
+     */
+    400: Problem;
+    /**
+     * `UNAUTHENTICATED`: Log in, or send a valid access token or API key.
+     */
+    401: Problem;
+    /**
+     * `FORBIDDEN`: Your role does not allow this. Ask an admin of the workspace.
+     */
+    403: Problem;
+    /**
+     * `PAYLOAD_TOO_LARGE`: The body is larger than this address takes. See the limits page. `IMAGE_UPLOAD_TOO_LARGE`: The picture has more bytes or pixels than one of your own may have. See the limits page.
+     */
+    413: Problem;
+    /**
+     * `UNSUPPORTED_CONTENT_TYPE`: This address does not take that content type.
+     */
+    415: Problem;
+    /**
+     * `RATE_LIMITED`: Too many requests. Wait as long as Retry-After says.
+     */
+    429: Problem;
+    /**
+     * `INTERNAL`: Something went wrong on our side. The request id helps the operator to find it.
+     */
+    500: Problem;
+    /**
+     * `UNAVAILABLE`: A part of the service does not answer. Try again shortly.
+     */
+    503: Problem;
+};
+
+export type CreateImageUploadError = CreateImageUploadErrors[keyof CreateImageUploadErrors];
+
+export type CreateImageUploadResponses = {
+    /**
+     * Begin to add a picture of your own: an address to PUT its bytes to, with exactly these headers
+     */
+    201: ImageUpload;
+};
+
+export type CreateImageUploadResponse = CreateImageUploadResponses[keyof CreateImageUploadResponses];
+
+export type ListImagesData = {
+    body?: never;
+    path?: never;
+    query?: {
+        cursor?: string;
+        limit?: number;
+    };
+    url: '/v1/images';
+};
+
+export type ListImagesErrors = {
+    /**
+     * `BAD_REQUEST`: The request could not be read. Check the fields listed under `issues`.
+     */
+    400: Problem;
+    /**
+     * `UNAUTHENTICATED`: Log in, or send a valid access token or API key.
+     */
+    401: Problem;
+    /**
+     * `RATE_LIMITED`: Too many requests. Wait as long as Retry-After says.
+     */
+    429: Problem;
+    /**
+     * `INTERNAL`: Something went wrong on our side. The request id helps the operator to find it.
+     */
+    500: Problem;
+    /**
+     * `UNAVAILABLE`: A part of the service does not answer. Try again shortly.
+     */
+    503: Problem;
+};
+
+export type ListImagesError = ListImagesErrors[keyof ListImagesErrors];
+
+export type ListImagesResponses = {
+    /**
+     * The pictures of your own that names of the glossary can be shown by
+     */
+    200: OwnImagePage;
+};
+
+export type ListImagesResponse = ListImagesResponses[keyof ListImagesResponses];
+
+export type AddImageData = {
+    body?: NewImage;
+    path?: never;
+    query?: never;
+    url: '/v1/images';
+};
+
+export type AddImageErrors = {
+    /**
+     * `BAD_REQUEST`: The request could not be read. Check the fields listed under `issues`.
+     */
+    400: Problem;
+    /**
+     * `UNAUTHENTICATED`: Log in, or send a valid access token or API key.
+     */
+    401: Problem;
+    /**
+     * `FORBIDDEN`: Your role does not allow this. Ask an admin of the workspace.
+     */
+    403: Problem;
+    /**
+     * `UPLOAD_INCOMPLETE`: The upload is not complete, or its bytes differ from what was announced. Upload it again. `CONFLICT`: It changed meanwhile, or is in a state that does not allow this. Read it again and retry.
+     */
+    409: Problem;
+    /**
+     * `PAYLOAD_TOO_LARGE`: The body is larger than this address takes. See the limits page. `IMAGE_UPLOAD_TOO_LARGE`: The picture has more bytes or pixels than one of your own may have. See the limits page.
+     */
+    413: Problem;
+    /**
+     * `UNSUPPORTED_CONTENT_TYPE`: This address does not take that content type.
+     */
+    415: Problem;
+    /**
+     * `IMAGE_UNSUPPORTED`: This is no picture that is taken: JPEG, PNG and WebP are, still and undamaged.
+     */
+    422: Problem;
+    /**
+     * `RATE_LIMITED`: Too many requests. Wait as long as Retry-After says.
+     */
+    429: Problem;
+    /**
+     * `INTERNAL`: Something went wrong on our side. The request id helps the operator to find it.
+     */
+    500: Problem;
+    /**
+     * `UNAVAILABLE`: A part of the service does not answer. Try again shortly.
+     */
+    503: Problem;
+};
+
+export type AddImageError = AddImageErrors[keyof AddImageErrors];
+
+export type AddImageResponses = {
+    /**
+     * Take an uploaded picture into your own: it is looked at first. The same bytes are the same picture; the newest words count
+     */
+    201: StoredImage;
+};
+
+export type AddImageResponse = AddImageResponses[keyof AddImageResponses];
+
+export type DeleteImageData = {
+    body?: never;
+    path: {
+        imageId: string;
+    };
+    query?: never;
+    url: '/v1/images/{imageId}';
+};
+
+export type DeleteImageErrors = {
+    /**
+     * `UNAUTHENTICATED`: Log in, or send a valid access token or API key.
+     */
+    401: Problem;
+    /**
+     * `FORBIDDEN`: Your role does not allow this. Ask an admin of the workspace.
+     */
+    403: Problem;
+    /**
+     * `NOT_FOUND`: There is no such thing, or it is not yours.
+     */
+    404: Problem;
+    /**
+     * `RATE_LIMITED`: Too many requests. Wait as long as Retry-After says.
+     */
+    429: Problem;
+    /**
+     * `INTERNAL`: Something went wrong on our side. The request id helps the operator to find it.
+     */
+    500: Problem;
+    /**
+     * `UNAVAILABLE`: A part of the service does not answer. Try again shortly.
+     */
+    503: Problem;
+};
+
+export type DeleteImageError = DeleteImageErrors[keyof DeleteImageErrors];
+
+export type DeleteImageResponses = {
+    /**
+     * Delete a picture of your own everywhere: from the glossary, and from timelines and exports that show it
+     */
+    204: void;
+};
+
+export type DeleteImageResponse = DeleteImageResponses[keyof DeleteImageResponses];
+
 export type GetImageData = {
     body?: never;
     path: {
@@ -2797,7 +3037,7 @@ export type GetImageError = GetImageErrors[keyof GetImageErrors];
 
 export type GetImageResponses = {
     /**
-     * A stored picture: credit, licence, sizes
+     * A stored picture, licensed or your own: credit, licence, sizes
      */
     200: StoredImage;
 };

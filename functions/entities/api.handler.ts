@@ -9,9 +9,10 @@ import { buildDeps } from './api.deps.ts';
 
 const deps = once(buildDeps);
 
-const view = ({ id, name, aliases, action, type, qid, saidAt }: StoredGlossaryEntry) => ({
+const view = ({ id, name, aliases, action, type, qid, imageId, saidAt }: StoredGlossaryEntry) => ({
   ...{ id, name, aliases, action, type, saidAt },
   qid: qid ?? null,
+  imageId: imageId ?? null,
 });
 
 export const handler = api([

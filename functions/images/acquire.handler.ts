@@ -1,8 +1,9 @@
 import { acquireImage } from '@cutaway/core/images/acquire/acquire-image';
+import { acquireChosen } from '@cutaway/core/images/own/acquire-own-image';
 import { runBatch } from '@cutaway/core/jobs/run-batch';
 import { BatchInput } from '@cutaway/core/jobs/stage-message';
 import type { StageAnswer } from '@cutaway/core/jobs/stage-run';
-import { AcquiredCue, acquireCue, composedRun } from '@cutaway/core/timeline/acquire-cue';
+import { AcquiredCue, acquireCue, composedRun, type AcquireCueDeps } from '@cutaway/core/timeline/acquire-cue';
 import { once } from '../http/aws.deps.ts';
 import { buildDeps } from './acquire.deps.ts';
 
@@ -10,7 +11,7 @@ const deps = once(buildDeps);
 
 export const handler = async (event: unknown): Promise<StageAnswer> => {
   const batch = BatchInput.parse(event);
-  const { stage, acquire, policyOf } = await deps();
+  const { stage, acquire, ownImages, policyOf } = await deps();
   return runBatch(stage, batch, {
     stage: 'acquire',
     message: 'Fetching pictures.',
@@ -19,7 +20,9 @@ export const handler = async (event: unknown): Promise<StageAnswer> => {
     pieces: ({ timeline }) => timeline.cues.map(cue => cue.id),
     work: ({ policy, ...composed }, run, cueId) => {
       const context = { workspaceId: run.scope.workspaceId, purpose: 'job', policy } as const;
-      return acquireCue({ acquire: candidate => acquireImage(candidate, acquire, context), media: stage.media }, run, composed, cueId);
+      const bring: AcquireCueDeps['acquire'] = (candidate, { scope }) =>
+        acquireChosen(candidate, { ownImages, fetch: () => acquireImage(candidate, acquire, context) }, { scope, policy });
+      return acquireCue({ acquire: bring, media: stage.media }, run, composed, cueId);
     },
   });
 };

@@ -1,3 +1,5 @@
+import { DynamoOwnImageStore } from '@cutaway/core/images/dynamo-own-image-store';
+import type { OwnImageStore } from '@cutaway/core/images/own-image-store';
 import { DynamoStoredImageStore } from '@cutaway/core/images/dynamo-stored-image-store';
 import { DynamoTakedownStore } from '@cutaway/core/images/dynamo-takedown-store';
 import type { StoredImageStore } from '@cutaway/core/images/stored-image-store';
@@ -13,8 +15,10 @@ import { readEnv } from './api.env.ts';
 
 export interface ImagesApiDeps {
   readonly images: StoredImageStore;
+  readonly ownImages: OwnImageStore;
   readonly takedowns: TakedownStore;
   readonly catalogueReads: PresignedReads;
+  readonly mediaReads: PresignedReads;
   /** Has what was begun carried out. */
   readonly wakeUpkeep: Wake;
   readonly clock: Clock;
@@ -23,10 +27,13 @@ export interface ImagesApiDeps {
 export const buildDeps = (): ImagesApiDeps => {
   const env = readEnv();
   const store = workingStore(dynamoClient(API_CLIENT), env.MAIN_TABLE);
+  const s3 = s3Client();
   return {
     images: new DynamoStoredImageStore(store),
+    ownImages: new DynamoOwnImageStore(store),
     takedowns: new DynamoTakedownStore(store),
-    catalogueReads: s3PresignedReads(s3Client(), env.CATALOGUE_BUCKET),
+    catalogueReads: s3PresignedReads(s3, env.CATALOGUE_BUCKET),
+    mediaReads: s3PresignedReads(s3, env.MEDIA_BUCKET),
     wakeUpkeep: lambdaWake(lambdaClient(), env.UPKEEP_FUNCTION),
     clock: systemClock,
   };

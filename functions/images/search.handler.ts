@@ -1,6 +1,8 @@
 import { DynamoAccountStore } from '@cutaway/core/accounts/dynamo-account-store';
 import { Links } from '@cutaway/core/entities/entity';
 import { searchedEntities } from '@cutaway/core/entities/link-talk';
+import { DynamoGlossaryStore } from '@cutaway/core/entities/dynamo-glossary-store';
+import { DynamoOwnImageStore } from '@cutaway/core/images/dynamo-own-image-store';
 import { DynamoTakedownStore } from '@cutaway/core/images/dynamo-takedown-store';
 import { Search } from '@cutaway/core/images/image-candidate';
 import { policyOf } from '@cutaway/core/images/rights/policy-of';
@@ -23,6 +25,8 @@ const deps = once(() => {
     knowledgeBase,
     policyOf: policyOf(new DynamoAccountStore(store), settings.policy),
     takedowns: new DynamoTakedownStore(store),
+    glossary: new DynamoGlossaryStore(store),
+    ownImages: new DynamoOwnImageStore(store),
   };
 });
 

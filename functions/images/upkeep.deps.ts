@@ -1,4 +1,5 @@
 import { createDynamoImageUseStore } from '@cutaway/core/images/dynamo-image-use-store';
+import { DynamoOwnImageStore } from '@cutaway/core/images/dynamo-own-image-store';
 import { DynamoStoredImageStore } from '@cutaway/core/images/dynamo-stored-image-store';
 import { DynamoTakedownStore } from '@cutaway/core/images/dynamo-takedown-store';
 import { DynamoUseReportStore } from '@cutaway/core/images/dynamo-use-report-store';
@@ -25,10 +26,12 @@ export const buildDeps = (): KeepUpDeps => {
   const media = s3ObjectStore(s3, env.MEDIA_BUCKET);
   return {
     images: new DynamoStoredImageStore(store),
+    ownImages: new DynamoOwnImageStore(store),
     imageUses: createDynamoImageUseStore(store),
     takedowns: new DynamoTakedownStore(store),
     reports: new DynamoUseReportStore(store),
     objects: s3ObjectStore(s3, env.CATALOGUE_BUCKET),
+    media,
     providers,
     cache,
     dropPicture: (project, imageId) => dropPicture({ projects, timelines, media, clock: systemClock }, project, imageId),

@@ -6,6 +6,8 @@ import { s3PresignedReads } from '@cutaway/core/platform/s3-presigned-reads';
 import { secretsOwnedKeys } from '@cutaway/core/platform/secrets-owned-keys';
 import { DynamoProjectStore } from '@cutaway/core/projects/dynamo-project-store';
 import { DynamoTimelineStore } from '@cutaway/core/timeline/dynamo-timeline-store';
+import { DynamoOwnImageStore } from '@cutaway/core/images/dynamo-own-image-store';
+import type { OwnImageStore } from '@cutaway/core/images/own-image-store';
 import { DynamoStoredImageStore } from '@cutaway/core/images/dynamo-stored-image-store';
 import type { StoredImageStore } from '@cutaway/core/images/stored-image-store';
 import type { MakeExportDeps } from '@cutaway/core/timeline/make-export';
@@ -17,6 +19,7 @@ import { readEnv } from './api.env.ts';
 export type TimelineDeps = MakeExportDeps & {
   readonly timelines: TimelineStore;
   readonly images: StoredImageStore;
+  readonly ownImages: OwnImageStore;
   readonly cursors: CursorCodec;
 };
 
@@ -29,6 +32,7 @@ export const buildDeps = async (): Promise<TimelineDeps> => {
     projects: new DynamoProjectStore(store),
     timelines: new DynamoTimelineStore(store),
     images: new DynamoStoredImageStore(store),
+    ownImages: new DynamoOwnImageStore(store),
     cursors: store.cursors,
     media: s3ObjectStore(s3, env.MEDIA_BUCKET),
     mediaReads: s3PresignedReads(s3, env.MEDIA_BUCKET),

@@ -1,6 +1,8 @@
 import type { OwnerScope } from '@cutaway/core/accounts/owner-scope';
 import { resultsRoutes as routes } from '@cutaway/core/api/results-routes';
 import { AppError } from '@cutaway/core/errors/app-error';
+import { isOwn, keptImage } from '@cutaway/core/images/own-image';
+import { ProviderId } from '@cutaway/core/images/rights-record';
 import type { StoredImage } from '@cutaway/core/images/stored-image';
 import { etagOf } from '@cutaway/core/platform/etag';
 import { readJson } from '@cutaway/core/platform/json-objects';
@@ -32,18 +34,21 @@ const timeline = async (scope: OwnerScope, projectId: string): Promise<Answer<z.
   return 'redirect' in result ? { ...result, etag } : { etag, body: { ...Timeline.parse(result.document), version: head.version } };
 };
 
-const ImageIds = z.object({ images: z.array(z.object({ id: z.string() })) });
+const Shown = z.object({ images: z.array(z.object({ id: z.string(), provider: ProviderId })) });
 
-/** A page of the pictures the manifest shows, as the catalogue holds them now. A cursor is good for the manifest it was made of. */
+/** A page of the pictures the manifest shows, as the catalogue and the workspace hold them now. A cursor is good for the manifest it was made of. */
 const pictures = async (scope: OwnerScope, projectId: string, { limit, cursor }: PageRequest): Promise<Page<StoredImage>> => {
-  const { images, media, projects, cursors } = await deps();
+  const { images, ownImages, media, projects, cursors } = await deps();
   const { manifest } = (await projects.get(scope, projectId)).results;
   if (manifest === undefined) throw new AppError('NOT_FOUND', { detail: 'The project has no published timeline yet.' });
-  const ids = ((await readJson(media, manifest.key, ImageIds))?.images ?? []).map(image => image.id);
+  const all = (await readJson(media, manifest.key, Shown))?.images ?? [];
   const purpose = { workspaceId: scope.workspaceId, list: `images of ${manifest.sha256}` };
   const from = cursor === undefined ? 0 : Number(cursors.open(purpose, cursor));
-  const items = await images.getMany(ids.slice(from, from + limit));
-  return from + limit < ids.length ? { items, next: cursors.seal(purpose, String(from + limit)) } : { items };
+  const { own = [], licensed = [] } = Object.groupBy(all.slice(from, from + limit), image => (isOwn(image) ? 'own' : 'licensed'));
+  const idsOf = (some: typeof all): readonly string[] => some.map(({ id }) => id);
+  const [ours, theirs] = await Promise.all([ownImages.findMany(scope, idsOf(own)), images.getMany(idsOf(licensed))]);
+  const items = [...ours.flatMap(image => keptImage(image) ?? []), ...theirs];
+  return from + limit < all.length ? { items, next: cursors.seal(purpose, String(from + limit)) } : { items };
 };
 
 export const handler = api([

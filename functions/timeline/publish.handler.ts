@@ -1,6 +1,7 @@
 import { OwnerScope } from '@cutaway/core/accounts/owner-scope';
 import { createDynamoEntityStore } from '@cutaway/core/entities/dynamo-entity-store';
 import { createDynamoImageUseStore } from '@cutaway/core/images/dynamo-image-use-store';
+import { DynamoOwnImageStore } from '@cutaway/core/images/dynamo-own-image-store';
 import { runStage } from '@cutaway/core/jobs/run-stage';
 import type { StageAnswer } from '@cutaway/core/jobs/stage-run';
 import { DynamoTakedownStore } from '@cutaway/core/images/dynamo-takedown-store';
@@ -21,6 +22,7 @@ const deps = once(() => {
     emphasisRows: createDynamoEmphasisStore(store),
     entityRows: createDynamoEntityStore(store),
     imageUses: createDynamoImageUseStore(store),
+    ownImages: new DynamoOwnImageStore(store),
     takedowns: new DynamoTakedownStore(store),
     useReports: new DynamoUseReportStore(store),
   };

@@ -6,6 +6,7 @@ import { Construct } from 'constructs';
 import type * as z from 'zod';
 import type { CleanupEnv } from '../../functions/images/cleanup-expired-cache.env.ts';
 import type { AcquireEnv } from '../../functions/images/acquire.env.ts';
+import type { OwnImagesApiEnv } from '../../functions/images/own-api.env.ts';
 import type { ImagesApiEnv } from '../../functions/images/api.env.ts';
 import type { RankEnv } from '../../functions/images/rank.env.ts';
 import type { SearchEnv } from '../../functions/images/search.env.ts';
@@ -22,6 +23,7 @@ export class ImagesArea extends Construct {
   readonly rank: AppFunction;
   readonly acquire: AppFunction;
   readonly api: AppFunction;
+  readonly ownApi: AppFunction;
 
   constructor(scope: Construct, id: string, resources: StageResources) {
     super(scope, id);
@@ -46,7 +48,9 @@ export class ImagesArea extends Construct {
       timeout: Duration.minutes(10),
     });
     this.acquire = this.acquireFunction(resources);
-    this.api = this.apiFunction(resources, this.upkeepFunction(resources));
+    const upkeep = this.upkeepFunction(resources);
+    this.api = this.apiFunction(resources, upkeep);
+    this.ownApi = this.ownApiFunction(resources, upkeep);
     this.cleanupFunction(resources);
   }
 
@@ -93,7 +97,7 @@ export class ImagesArea extends Construct {
       .table('main', WRITE_ITEMS)
       .objects('media', ['GetObject'], 'workspaces/*')
       .objects('media', ['PutObject'], 'workspaces/*/edits/*')
-      .objects('media', ['DeleteObject', 'DeleteObjectVersion'], 'workspaces/*/exports/*')
+      .objects('media', ['DeleteObject', 'DeleteObjectVersion'], 'workspaces/*/exports/*', 'workspaces/*/images/*')
       .objects('catalogue', ['DeleteObject', 'DeleteObjectVersion'], 'catalogue/*')
       .to(['s3:ListBucketVersions'], resources.media.bucketArn, resources.catalogue.bucketArn);
     new Rule(this, 'UpkeepSchedule', {
@@ -141,6 +145,7 @@ export class ImagesArea extends Construct {
       description: 'Stored pictures and their bytes',
       environment: {
         MAIN_TABLE: resources.tables.main.tableName,
+        MEDIA_BUCKET: resources.media.bucketName,
         CATALOGUE_BUCKET: resources.catalogue.bucketName,
         UPKEEP_FUNCTION: upkeep.function.functionName,
       },
@@ -150,6 +155,36 @@ export class ImagesArea extends Construct {
       .allow(api.role)
       .table('main', ['GetItem', 'BatchGetItem', 'PutItem', 'ConditionCheckItem'])
       .objects('catalogue', ['GetObject'], 'catalogue/*')
+      .objects('media', ['GetObject'], 'workspaces/*/images/*')
+      .to(['lambda:InvokeFunction'], upkeep.function.functionArn);
+    return api;
+  }
+
+  /** Apart from the other calls, because it alone writes pictures of workspaces, and carries what renders them. */
+  private ownApiFunction(resources: StageResources, upkeep: AppFunction): AppFunction {
+    const api = new AppFunction<z.input<typeof OwnImagesApiEnv>>(this, 'OwnApi', {
+      config: resources.config,
+      key: resources.key,
+      entry: 'images/own-api',
+      description: 'Pictures of a workspace of its own: added, listed, deleted',
+      environment: {
+        MAIN_TABLE: resources.tables.main.tableName,
+        MEDIA_BUCKET: resources.media.bucketName,
+        OWNED_SECRET_NAME: resources.secretName('owned'),
+        UPKEEP_FUNCTION: upkeep.function.functionName,
+      },
+      // 25 MB as sent, 60 megapixels on their way to a master; a whole processor comes with it.
+      memoryMegabytes: 1_769,
+      native: true,
+      timeout: Duration.seconds(29),
+    });
+    resources
+      .allow(api.role)
+      .table('main', [...READ_ITEMS, 'PutItem', 'DeleteItem'])
+      .objects('media', ['GetObject', 'PutObject'], 'workspaces/*/images/*')
+      // An upload is marked as one, and removed once it was taken.
+      .objects('media', ['PutObjectTagging', 'DeleteObject'], 'workspaces/*/images/uploads/*')
+      .secret('owned')
       .to(['lambda:InvokeFunction'], upkeep.function.functionArn);
     return api;
   }

@@ -7,7 +7,13 @@ import type { BucketName, SecretName, StageResources } from './stage-resources.t
 type TableAction = 'GetItem' | 'BatchGetItem' | 'Query' | 'PutItem' | 'UpdateItem' | 'DeleteItem' | 'BatchWriteItem' | 'ConditionCheckItem';
 type SecretAction = 'GetSecretValue' | 'DescribeSecret' | 'PutSecretValue' | 'UpdateSecretVersionStage';
 type ObjectAction =
-  'GetObject' | 'PutObject' | 'DeleteObject' | 'DeleteObjectVersion' | 'AbortMultipartUpload' | 'ListMultipartUploadParts';
+  | 'GetObject'
+  | 'PutObject'
+  | 'PutObjectTagging'
+  | 'DeleteObject'
+  | 'DeleteObjectVersion'
+  | 'AbortMultipartUpload'
+  | 'ListMultipartUploadParts';
 
 /** Everything a repository reads with. Nobody scans. */
 export const READ_ITEMS: readonly TableAction[] = ['GetItem', 'BatchGetItem', 'Query'];

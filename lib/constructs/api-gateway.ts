@@ -16,7 +16,7 @@ import { AccessLogFormat } from 'aws-cdk-lib/aws-apigateway';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import { CONTRACT } from '@cutaway/core/api/contract';
-import type { Area } from '@cutaway/core/api/route';
+import { answererOf, type Answerer } from '@cutaway/core/api/route';
 import { Construct } from 'constructs';
 import type { StageConfig } from '../config/stage.ts';
 import { acknowledge } from './acknowledged-findings.ts';
@@ -42,8 +42,7 @@ export interface ApiGatewayProps {
   readonly config: StageConfig;
   readonly key: IKey;
   readonly authorizer: IFunction;
-  /** The Lambda that answers each area's routes. */
-  readonly handlers: Readonly<Record<Area, IFunction>>;
+  readonly handlers: Readonly<Record<Answerer, IFunction>>;
 }
 
 /** The HTTP API: exactly the routes of the contract; everything else is answered by `operations` as not found. */
@@ -88,23 +87,26 @@ export class ApiGateway extends Construct {
       resultsCacheTtl: Duration.seconds(0),
     });
     const open = new HttpNoneAuthorizer();
-    const integrations = new Map<Area, HttpLambdaIntegration>();
-    const integration = (area: Area): HttpLambdaIntegration => {
+    const integrations = new Map<Answerer, HttpLambdaIntegration>();
+    const integration = (answerer: Answerer): HttpLambdaIntegration => {
       // One permission for the whole API: one for each route would fill the function's policy, which holds 20 KB.
-      const made = integrations.get(area) ?? new HttpLambdaIntegration(area, handlers[area], { scopePermissionToRoute: false });
-      integrations.set(area, made);
+      const made =
+        integrations.get(answerer) ??
+        new HttpLambdaIntegration(answerer.replace(/\/api$/, ''), handlers[answerer], { scopePermissionToRoute: false });
+      integrations.set(answerer, made);
       return made;
     };
-    const add = (path: string, method: HttpMethod, area: Area, authorizer: IHttpRouteAuthorizer): readonly HttpRoute[] =>
-      this.api.addRoutes({ path, methods: [method], integration: integration(area), authorizer });
-    for (const { path, method, area, access, summary } of CONTRACT) {
-      const made = add(path, HttpMethod[method], area, access === 'public' ? open : vouched);
-      if (access === 'public') for (const route of made) acknowledge(route, { APIG4: `Public by the contract: ${summary}` });
+    const add = (path: string, method: HttpMethod, answerer: Answerer, authorizer: IHttpRouteAuthorizer): readonly HttpRoute[] =>
+      this.api.addRoutes({ path, methods: [method], integration: integration(answerer), authorizer });
+    for (const route of CONTRACT) {
+      const { path, method, access, summary } = route;
+      const made = add(path, HttpMethod[method], answererOf(route), access === 'public' ? open : vouched);
+      if (access === 'public') for (const one of made) acknowledge(one, { APIG4: `Public by the contract: ${summary}` });
     }
     const otherwise = new HttpRoute(this, 'Otherwise', {
       httpApi: this.api,
       routeKey: HttpRouteKey.DEFAULT,
-      integration: integration('operations'),
+      integration: integration('operations/api'),
       authorizer: open,
     });
     acknowledge(otherwise, { APIG4: 'Answers addresses there are none as not found, and nothing else.' });

@@ -53,13 +53,14 @@ export class AppStack extends Stack {
       key: resources.key,
       authorizer: accounts.authorizer.function,
       handlers: {
-        accounts: accounts.api.function,
-        projects: projects.api.function,
-        jobs: jobs.api.function,
-        entities: entities.addApi(resources, jobs.stateMachine).function,
-        timeline: timeline.api.function,
-        images: images.api.function,
-        operations: operations.api.function,
+        'accounts/api': accounts.api.function,
+        'projects/api': projects.api.function,
+        'jobs/api': jobs.api.function,
+        'entities/api': entities.addApi(resources, jobs.stateMachine).function,
+        'timeline/api': timeline.api.function,
+        'images/api': images.api.function,
+        'images/own-api': images.ownApi.function,
+        'operations/api': operations.api.function,
       },
     });
     this.share(config.name, { gateway, speech, jobs });

@@ -6,6 +6,7 @@ import { Secret } from 'aws-cdk-lib/aws-secretsmanager';
 import { OPERATOR_GROUP } from '@cutaway/core/accounts/operator-group';
 import { PASSWORD_POLICY } from '@cutaway/core/accounts/password-policy';
 import { EMPTY_RING, KeyedProvider, KeyRings } from '@cutaway/core/images/keys/key-ring';
+import { UPLOAD_TAG } from '@cutaway/core/images/own/upload-tag';
 import type { Construct } from 'constructs';
 import type { StageConfig } from '../config/stage.ts';
 import { AppTables } from '../constructs/app-tables.ts';
@@ -85,7 +86,13 @@ export class StatefulStack extends Stack {
 
   private buckets(): void {
     const { config, key } = this;
-    const media = new PrivateBucket(this, 'Media', { config, key, corsOrigins: config.api.corsOrigins });
+    const media = new PrivateBucket(this, 'Media', {
+      config,
+      key,
+      corsOrigins: config.api.corsOrigins,
+      // An upload of several parts is broken until it is joined; one that came whole tells only by its mark that nobody took it.
+      lifecycle: [{ tagFilters: { [UPLOAD_TAG.key]: UPLOAD_TAG.value }, expiration: Duration.days(config.data.abandonedUploadDays) }],
+    });
     this.publish('media-bucket-name', media.bucket.bucketName);
     const catalogue = new PrivateBucket(this, 'Catalogue', { config, key });
     this.publish('catalogue-bucket-name', catalogue.bucket.bucketName);

@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { CONTRACT } from '../../core/src/api/contract.ts';
+import { answererOf } from '../../core/src/api/route.ts';
 import { namesIn, repositoryFiles } from './repository.ts';
 
 /** The words that join a part of the product through all folders; `docs/architecture.md` says what each is about. */
@@ -13,8 +14,6 @@ const SHARED_ROOMS: Readonly<Record<string, readonly string[]>> = {
   'test/core': ['api', 'errors', 'observability', 'platform', 'testing'],
   'test/functions': ['http'],
 };
-
-const handlersOf = (area: string): readonly string[] => repositoryFiles(`functions/${area}/*.handler.ts`);
 
 describe('areas', () => {
   it.each(Object.entries(SHARED_ROOMS))('%s has the areas’ names and no other word', (folder, shared) => {
@@ -34,9 +33,9 @@ describe('areas', () => {
     expect(namesIn('functions').filter(name => name !== 'http' && !namesIn('core/src').includes(name))).toEqual([]);
   });
 
-  it('answers every area of the contract with one function, and has no such function for another', () => {
-    const answered = AREAS.filter(area => handlersOf(area).includes(`functions/${area}/api.handler.ts`)).sort();
-    expect(answered).toEqual([...new Set(CONTRACT.map(route => route.area))].sort());
+  it('answers the routes of the contract with the functions they name, and has no such function for others', () => {
+    const answering = repositoryFiles('functions/*/{api,*-api}.handler.ts').map(path => path.replace(/^functions\/|\.handler\.ts$/g, ''));
+    expect([...answering].sort()).toEqual([...new Set(CONTRACT.map(answererOf))].sort());
   });
 
   it('gives every handler its environment beside it', () => {

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { CONTRACT } from '../../core/src/api/contract.ts';
 import { errorCodesOf, openApiDocument } from '../../core/src/api/openapi.ts';
 import { CATALOGUE, isErrorCode } from '../../core/src/errors/catalogue.ts';
-import type { Route } from '../../core/src/api/route.ts';
+import { answererOf, type Route } from '../../core/src/api/route.ts';
 import { ROOT } from './repository.ts';
 
 // Handlers say in their log that a call without a stage around it failed; that is what is asked of them here.
@@ -24,7 +24,7 @@ const anonymousCall = ({ method, path }: Route): object => ({
 const statusesOf = (route: Route): readonly number[] => [route.status, ...(route.mayRedirect === true ? [307] : [])];
 
 const statusOf = async (route: Route): Promise<number> => {
-  const { handler } = (await import(`${ROOT}/functions/${route.area}/api.handler.ts`)) as {
+  const { handler } = (await import(`${ROOT}/functions/${answererOf(route)}.handler.ts`)) as {
     readonly handler: (event: object, context: object) => Promise<{ readonly statusCode: number }>;
   };
   return (await handler(anonymousCall(route), {})).statusCode;

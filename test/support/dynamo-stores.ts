@@ -5,6 +5,7 @@ import { DynamoSessionStore } from '../../core/src/accounts/dynamo-session-store
 import { createDynamoEntityStore } from '../../core/src/entities/dynamo-entity-store.ts';
 import { DynamoGlossaryStore } from '../../core/src/entities/dynamo-glossary-store.ts';
 import { createDynamoImageUseStore } from '../../core/src/images/dynamo-image-use-store.ts';
+import { DynamoOwnImageStore } from '../../core/src/images/dynamo-own-image-store.ts';
 import { DynamoTakedownStore } from '../../core/src/images/dynamo-takedown-store.ts';
 import { DynamoUseReportStore } from '../../core/src/images/dynamo-use-report-store.ts';
 import { DynamoStoredImageStore } from '../../core/src/images/dynamo-stored-image-store.ts';
@@ -35,6 +36,7 @@ export const createDynamoStores = ({ client }: Pick<TestEmulator, 'client'>, con
     entities: createDynamoEntityStore(options),
     glossary: new DynamoGlossaryStore(options),
     images: new DynamoStoredImageStore(options),
+    ownImages: new DynamoOwnImageStore(options),
     imageUses: createDynamoImageUseStore(options),
     takedowns: new DynamoTakedownStore(options),
     useReports: new DynamoUseReportStore(options),

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { EntityType, Qid } from '../entities/entity.ts';
+import { StoredImage } from '../images/stored-image.ts';
 import { PlainText } from '../platform/plain-text.ts';
 import { JobView } from './jobs-routes.ts';
 import { page, PageQuery } from './page.ts';
@@ -14,6 +15,8 @@ const EntryView = z
     action: z.enum(['pin', 'ban', 'alias', 'picture']),
     type: EntityType,
     qid: Qid.nullable(),
+    /** The picture, for `picture`. */
+    imageId: z.string().nullable(),
     saidAt: z.iso.datetime(),
   })
   .meta({ id: 'GlossaryEntry' });
@@ -31,6 +34,14 @@ const NewEntry = z
     }),
     z.strictObject({ action: z.literal('ban'), name: Name, aliases: z.array(Name).max(50).optional() }),
     z.strictObject({ action: z.literal('alias'), name: Name, type: EntityType.optional(), aliases: z.array(Name).min(1).max(50) }),
+    z.strictObject({
+      action: z.literal('picture'),
+      name: Name,
+      /** Of a picture of the workspace's own. */
+      imageId: StoredImage.shape.id,
+      type: EntityType.optional(),
+      aliases: z.array(Name).max(50).optional(),
+    }),
   ])
   .meta({ id: 'NewGlossaryEntry' });
 
@@ -84,7 +95,7 @@ export const entitiesRoutes = {
     body: NewEntry,
     status: 201,
     output: EntryView,
-    errors: [],
+    errors: ['IMAGE_UNKNOWN'],
   }),
   deleteGlossaryEntry: route({
     id: 'deleteGlossaryEntry',

@@ -13,8 +13,9 @@ export interface Route<Params extends Shape = Shape, Query extends Shape = Shape
   readonly id: string;
   readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
   readonly path: `/v1/${string}`;
-  /** The Lambda that answers: `functions/<area>/api.handler.ts`. */
   readonly area: Area;
+  /** A Lambda of its own, where what it may do or what it carries differs. @see answererOf @default 'api' */
+  readonly answeredBy?: 'own-api';
   readonly summary: string;
   /** `public`: no token. `operator`: those who run the stage. Otherwise the least role. */
   readonly access: 'public' | Role | 'operator';
@@ -40,6 +41,12 @@ export interface Route<Params extends Shape = Shape, Query extends Shape = Shape
   /** Codes beyond the ones every route can answer. */
   readonly errors: readonly ErrorCode[];
 }
+
+/** The Lambda that answers: `functions/<answerer>.handler.ts`. */
+export type Answerer = `${Area}/api` | 'images/own-api';
+
+export const answererOf = ({ area, answeredBy }: Pick<Route, 'area' | 'answeredBy'>): Answerer =>
+  answeredBy === undefined ? `${area}/api` : `images/${answeredBy}`;
 
 /** Keeps the literal types of one route. */
 export const route = <Params extends Shape, Query extends Shape, In extends Body, Out extends Body>(

@@ -20,7 +20,10 @@ const Said = z.object({
  * What the owner of a workspace says about a name, before anything is recognised. `pin`: it is this item; `ban`: never show
  * it; `alias`: these words mean that name; `picture`: it is shown by the workspace's own picture.
  */
-export const GlossaryEntry = Said.refine(entry => entry.action !== 'pin' || entry.qid !== undefined, 'a pin needs a qid');
+export const GlossaryEntry = Said.refine(entry => entry.action !== 'pin' || entry.qid !== undefined, 'a pin needs a qid').refine(
+  entry => entry.action !== 'picture' || entry.imageId !== undefined,
+  'a picture needs an imageId',
+);
 export type GlossaryEntry = z.infer<typeof GlossaryEntry>;
 
 /** An entry as the workspace keeps it; the newest of a name counts. */

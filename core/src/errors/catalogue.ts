@@ -76,6 +76,9 @@ export const CATALOGUE = {
   IMAGE_TOO_LARGE: entry(502, 'The picture has too many bytes or pixels.'),
   IMAGE_BAD_BYTES: entry(502, 'The picture is not the image it claims to be.'),
   IMAGE_UNSAFE: entry(502, 'The picture may show nakedness or sex.'),
+  IMAGE_UNSUPPORTED: entry(422, 'This is no picture that is taken: JPEG, PNG and WebP are, still and undamaged.'),
+  IMAGE_UPLOAD_TOO_LARGE: entry(413, 'The picture has more bytes or pixels than one of your own may have. See the limits page.'),
+  IMAGE_UNKNOWN: entry(422, 'Your workspace has no picture of its own with this id. Add it first.'),
 } as const satisfies Record<string, ErrorEntry>;
 
 export type ErrorCode = keyof typeof CATALOGUE;

@@ -48,14 +48,14 @@ const nameOf = ({ link, name }: EnrichedEntity): string => (link.status === 'lin
 /**
  * @param avoid topics that the policy avoids
  * @returns what a picture shows that is to be avoided, in plain words, by all that is said of it; null where nothing says so. A
- * talk that names such a thing means it, and a work is what it shows.
+ * talk that names such a thing means it, a work is what it shows, and an own picture was chosen by somebody who has seen it.
  */
 export const avoidedContent = (
   { title, description, categories, property }: Pick<ImageCandidate, 'title' | 'description' | 'categories' | 'property'>,
   entity: EnrichedEntity,
   avoid: readonly ContentTopic[],
 ): string | null => {
-  if (entity.type === 'work') return null;
+  if (entity.type === 'work' || entity.kind === 'owner') return null;
   const own = fold(nameOf(entity));
   const said = [title, description, ...categories].map(fold);
   const topic = avoid.find(one => {

@@ -8,11 +8,12 @@ import type { Clock } from '../platform/clock.ts';
 import { failed, type Outcome } from '../platform/outcome.ts';
 import type { Search } from './image-candidate.ts';
 import type { ImageProvider } from './image-provider.ts';
+import { ownAnswer, type OwnAnswerDeps } from './own/own-answer.ts';
 import type { PolicyOf } from './rights/policy-of.ts';
 import { searchImages } from './search-images.ts';
 import type { TakedownStore } from './takedown-store.ts';
 
-export interface SearchEntityDeps {
+export interface SearchEntityDeps extends OwnAnswerDeps {
   readonly knowledgeBase: KnowledgeBase;
   readonly providers: readonly ImageProvider[];
   readonly policyOf: PolicyOf;
@@ -35,7 +36,7 @@ export const withKind = async (entity: EnrichedEntity, knowledgeBase: KnowledgeB
 
 /** Candidates for one entity of the run. */
 export const searchEntity = async (
-  { providers, policyOf, knowledgeBase, takedowns, clock }: SearchEntityDeps,
+  { providers, policyOf, knowledgeBase, takedowns, clock, ...own }: SearchEntityDeps,
   run: StageRun,
   { entities }: Links,
   entityId: string,
@@ -46,6 +47,7 @@ export const searchEntity = async (
   return searchImages({
     entity: await withKind(entity, knowledgeBase, call),
     providers,
+    own: await ownAnswer(own, run.scope, entity),
     policy: await policyOf(run.scope),
     barred: ids => takedowns.barred(ids),
     orientation: orientationOf(run.job.settings.preset),

@@ -13,6 +13,8 @@ export interface SearchImages {
   readonly entity: EnrichedEntity;
   /** In the order they are preferred among pictures found the same way. */
   readonly providers: readonly ImageProvider[];
+  /** What the workspace itself has for it; nobody is asked for that. Absent: nothing. */
+  readonly own?: ImageAnswer;
   readonly policy: RightsPolicy;
   /** Of candidates by their ids, those that were taken down. */
   readonly barred: (ids: readonly string[]) => Promise<ReadonlySet<string>>;
@@ -24,6 +26,8 @@ export interface SearchImages {
   /** ISO 8601: a provider that can be asked by then is waited for, although others found something. Absent: none is. */
   readonly soon?: string;
 }
+
+const NOTHING: ImageAnswer = { candidates: [], refused: [] };
 
 type Asked = { readonly provider: ImageProvider; readonly answer: Outcome<ImageAnswer> };
 type Skipped = Search['skippedProviders'][number];
@@ -95,7 +99,7 @@ const firstWait = (asked: readonly Asked[], patientUntil: string | undefined): A
  * that failed included; `deferred` where a provider asks to wait and nothing was found, or the wait is short
  */
 export const searchImages = async (search: SearchImages): Promise<Outcome<Search>> => {
-  const { entity, providers, orientation, limit, call, soon } = search;
+  const { entity, providers, own = NOTHING, orientation, limit, call, soon } = search;
   const useless = providers.flatMap(provider => {
     const reason = uselessness(provider, search);
     return reason === null ? [] : [skipped(provider.id, reason)];
@@ -105,7 +109,7 @@ export const searchImages = async (search: SearchImages): Promise<Outcome<Search
       .filter(provider => uselessness(provider, search) === null)
       .map(async provider => ({ provider, answer: await provider.search({ entity, orientation, limit }, call) })),
   );
-  const answers = asked.flatMap(({ answer }) => (answer.outcome === 'done' ? [answer.value] : []));
+  const answers = [own, ...asked.flatMap(({ answer }) => (answer.outcome === 'done' ? [answer.value] : []))];
   const found = answers.flatMap(({ candidates }) => candidates).toSorted(byOrigin);
   const { admitted, refused } = admit(found, search, await search.barred(found.map(({ id }) => id)));
   const { kept, doubles } = withoutDoubles(admitted);

@@ -81,6 +81,24 @@ export const LIMITS = {
     unit: 'pixels',
     why: 'cameras of 50 megapixels and large scans pass, floods do not; a decoded one takes three bytes a pixel',
   },
+  ownPictureBytes: {
+    what: 'Size of one picture of a workspace’s own',
+    value: 25 * 1024 ** 2,
+    unit: 'bytes',
+    why: 'the largest photographs of cameras pass as JPEG; it is checked within one call, which ends after half a minute',
+  },
+  ownPicturePixels: {
+    what: 'Pixels of one picture of a workspace’s own',
+    value: 60_000_000,
+    unit: 'pixels',
+    why: 'cameras of 60 megapixels pass; it is decoded within the call that waits for it',
+  },
+  ownPictures: {
+    what: 'Pictures of a workspace’s own',
+    value: 500,
+    unit: 'pictures',
+    why: 'as many as its glossary has names',
+  },
   uploadHours: { what: 'Life of the addresses of an upload’s parts', value: 24, unit: 'hours', why: 'a slow line sends 8 GB in a day' },
   presignedMinutes: {
     what: 'Life of the address of a result or picture',

@@ -1,5 +1,8 @@
 import type { JobRef, Stage } from '../jobs/stage-message.ts';
 
+/** Where the pictures of a workspace's own lie. */
+const imagesPrefix = ({ workspaceId }: { readonly workspaceId: string }): string => `workspaces/${workspaceId}/images`;
+
 /** Where everything private of a project lies; its prefix is the unit of deletion. */
 const projectPrefix = (ref: { readonly workspaceId: string; readonly projectId: string }): string =>
   `workspaces/${ref.workspaceId}/projects/${ref.projectId}`;
@@ -25,6 +28,11 @@ export const mediaKeys = {
   exports: (ref: { readonly workspaceId: string; readonly projectId: string }): string => `${projectPrefix(ref)}/exports/`,
   export: (ref: { readonly workspaceId: string; readonly projectId: string }, exportId: string, fileName: string): string =>
     `${projectPrefix(ref)}/exports/${exportId}/${fileName}`,
+  /** A picture on its way in. @param sha256 of its bytes as they were announced: sent again, it is the same object */
+  ownUpload: (ref: { readonly workspaceId: string }, sha256: string): string => `${imagesPrefix(ref)}/uploads/${sha256}`,
+  /** A file of a picture of the workspace's own. */
+  ownImage: (ref: { readonly workspaceId: string }, imageId: string, variant: string, extension: 'jpg' | 'png'): string =>
+    `${imagesPrefix(ref)}/${imageId}/${variant}.${extension}`,
 };
 
 /** Keys of the catalogue bucket: operator-wide, only licensed third-party pictures. */

@@ -1,11 +1,15 @@
 import { KindOfThing, EnrichedEntity, type Link } from '../entities/entity.ts';
 import { ImageCandidate } from '../images/image-candidate.ts';
+import { ownCandidate } from '../images/own/own-candidate.ts';
+import { OwnImage, ownImageId, type KeptImage } from '../images/own-image.ts';
 import { knownRights } from '../images/rights/rights-table.ts';
 import type { RightsPolicy } from '../images/rights-record.ts';
 import { Takedown } from '../images/takedown.ts';
 import type { CallContext } from '../platform/call-gate.ts';
 import { sha256Hex } from '../platform/digest.ts';
-import { START_MS } from './builders.ts';
+import { mediaKeys } from '../platform/object-keys.ts';
+import { plainText } from '../platform/plain-text.ts';
+import { aStoredImage, START_MS } from './builders.ts';
 
 export const aCall: CallContext = { workspaceId: 'wsp_01', purpose: 'job' };
 
@@ -126,3 +130,32 @@ export const aTakedown = (given: Partial<Takedown> = {}): Takedown =>
     version: 1,
     ...given,
   });
+
+/** A picture of a workspace's own. @param bytes what it holds, as a word */
+export const anOwnImage = (
+  scope: { readonly workspaceId: string },
+  bytes = 'own',
+  given: { readonly title?: string; readonly credit?: string | null } = {},
+): KeptImage => {
+  const id = ownImageId(scope, sha256Hex(bytes));
+  const { title = 'Our workshop', credit = null } = given;
+  const stored = aStoredImage(bytes);
+  const words = { title: plainText(title), credit: credit === null ? null : plainText(credit) };
+  const image = {
+    ...stored,
+    id,
+    candidate: ownCandidate(id, words, { mime: 'image/jpeg', width: 1_600, height: 1_200, bytes: 1_000 }),
+    variants: stored.variants.map(variant => ({ ...variant, key: mediaKeys.ownImage(scope, id, variant.name, 'jpg') })),
+  };
+  const at = new Date(START_MS).toISOString();
+  const own = {
+    schemaVersion: 1 as const,
+    workspaceId: scope.workspaceId,
+    image,
+    addedBy: 'user-1',
+    addedAt: at,
+    version: 1,
+    state: 'kept' as const,
+  };
+  return OwnImage.options[0].parse(own);
+};

@@ -7,6 +7,7 @@ import type { EntityStore } from '../entities/entity-store.ts';
 import type { GlossaryStore } from '../entities/glossary-store.ts';
 import { IMAGE_USE_KIND } from '../images/image-use.ts';
 import type { ImageUseStore } from '../images/image-use-store.ts';
+import type { OwnImageStore } from '../images/own-image-store.ts';
 import type { StoredImageStore } from '../images/stored-image-store.ts';
 import type { TakedownStore } from '../images/takedown-store.ts';
 import type { UseReportStore } from '../images/use-report-store.ts';
@@ -22,6 +23,7 @@ import { MemoryCredentialLookup } from './memory-credential-lookup.ts';
 import { MemoryDatabase } from './memory-database.ts';
 import { MemoryGlossaryStore } from './memory-glossary-store.ts';
 import { MemoryJobStore } from './memory-job-store.ts';
+import { MemoryOwnImageStore } from './memory-own-image-store.ts';
 import { MemoryProjectRows } from './memory-project-rows.ts';
 import { MemoryProjectStore } from './memory-project-store.ts';
 import { MemorySessionStore } from './memory-session-store.ts';
@@ -44,6 +46,7 @@ export interface Stores {
   readonly entities: EntityStore;
   readonly glossary: GlossaryStore;
   readonly images: StoredImageStore;
+  readonly ownImages: OwnImageStore;
   readonly imageUses: ImageUseStore;
   readonly takedowns: TakedownStore;
   readonly useReports: UseReportStore;
@@ -65,6 +68,7 @@ export const createMemoryStores = (concurrentJobs = 10): Stores => {
     entities: new MemoryProjectRows(database, { shape: ENTITY_SHAPE }),
     glossary: new MemoryGlossaryStore(database),
     images: new MemoryStoredImageStore(database),
+    ownImages: new MemoryOwnImageStore(database),
     imageUses: new MemoryProjectRows(database, IMAGE_USE_KIND),
     takedowns: new MemoryTakedownStore(database),
     useReports: new MemoryUseReportStore(database),

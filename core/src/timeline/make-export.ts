@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import type { OwnerScope } from '../accounts/owner-scope.ts';
 import { AppError } from '../errors/app-error.ts';
+import { isOwn } from '../images/own-image.ts';
 import { sha256Hex } from '../platform/digest.ts';
 import { readJson, writeJson } from '../platform/json-objects.ts';
 import { catalogueKeys, mediaKeys } from '../platform/object-keys.ts';
@@ -13,7 +14,7 @@ import { exportSrt } from './exports/srt.ts';
 import type { PictureBytes } from './exports/storyboard/embedded-pictures.ts';
 import { exportStoryboard } from './exports/storyboard/storyboard.ts';
 import { exportTimelineJson } from './exports/timeline-json.ts';
-import { Manifest } from './manifest.ts';
+import { Manifest, type ManifestImage } from './manifest.ts';
 
 export type ExportFormat = 'json' | 'srt' | 'credits' | 'storyboard';
 
@@ -39,13 +40,18 @@ export type ExportView = z.infer<typeof ExportRecord> & { readonly state: 'ready
 /** Thumbnails are small, but there may be hundreds. */
 const AT_ONCE = 16;
 
-const thumbnails = async (catalogue: ObjectStore, manifest: Manifest): Promise<ReadonlyMap<string, PictureBytes>> => {
+const thumbnailOf = ({ media, catalogue }: MakeExportDeps, scope: OwnerScope, image: ManifestImage): Promise<Uint8Array | null> => {
+  const extension = image.mime === 'image/png' ? 'png' : 'jpg';
+  return isOwn(image)
+    ? media.get(mediaKeys.ownImage(scope, image.id, 'thumb', extension))
+    : catalogue.get(catalogueKeys.variant(image.id, 'thumb', extension));
+};
+
+const thumbnails = async (deps: MakeExportDeps, scope: OwnerScope, manifest: Manifest): Promise<ReadonlyMap<string, PictureBytes>> => {
   const found = new Map<string, PictureBytes>();
   for (let from = 0; from < manifest.images.length; from += AT_ONCE) {
     const some = manifest.images.slice(from, from + AT_ONCE);
-    const bytes = await Promise.all(
-      some.map(image => catalogue.get(catalogueKeys.variant(image.id, 'thumb', image.mime === 'image/png' ? 'png' : 'jpg'))),
-    );
+    const bytes = await Promise.all(some.map(image => thumbnailOf(deps, scope, image)));
     some.forEach((image, index) => {
       const body = bytes[index];
       if (body !== null && body !== undefined) found.set(image.id, { mime: image.mime, base64: Buffer.from(body).toString('base64') });
@@ -54,8 +60,8 @@ const thumbnails = async (catalogue: ObjectStore, manifest: Manifest): Promise<R
   return found;
 };
 
-/** @param catalogue only the storyboard reads pictures from it */
-const renderExport = async (manifest: Manifest, format: ExportFormat, catalogue: ObjectStore): Promise<ExportResult> => {
+/** Only the storyboard reads pictures. */
+const renderExport = async (deps: MakeExportDeps, scope: OwnerScope, manifest: Manifest, format: ExportFormat): Promise<ExportResult> => {
   switch (format) {
     case 'json':
       return exportTimelineJson(manifest);
@@ -64,7 +70,7 @@ const renderExport = async (manifest: Manifest, format: ExportFormat, catalogue:
     case 'credits':
       return exportCredits(manifest);
     case 'storyboard': {
-      const pictures = await thumbnails(catalogue, manifest);
+      const pictures = await thumbnails(deps, scope, manifest);
       return exportStoryboard(manifest, imageId => pictures.get(imageId) ?? null);
     }
   }
@@ -105,7 +111,7 @@ export const makeExport = async (deps: MakeExportDeps, scope: OwnerScope, projec
   if (existing !== null) return viewOf(deps, scope, projectId, existing);
   const manifest = await readJson(deps.media, pointer.key, Manifest);
   if (manifest === null) throw new AppError('NOT_FOUND', { internal: `object ${pointer.key}` });
-  const result = await renderExport(manifest, format, deps.catalogue);
+  const result = await renderExport(deps, scope, manifest, format);
   const file = mainFile(result);
   const written = await deps.media.put(
     mediaKeys.export({ workspaceId: scope.workspaceId, projectId }, id, file.name),

@@ -5,6 +5,8 @@ import type { EntityStore } from '../entities/entity-store.ts';
 import { Links, Plan } from '../entities/entity.ts';
 import type { ImageUseStore } from '../images/image-use-store.ts';
 import type { ImageUse } from '../images/image-use.ts';
+import { isOwn } from '../images/own-image.ts';
+import type { OwnImageStore } from '../images/own-image-store.ts';
 import type { TakedownStore } from '../images/takedown-store.ts';
 import type { UseReportStore } from '../images/use-report-store.ts';
 import { Rankings } from '../images/rankings.ts';
@@ -34,6 +36,7 @@ export interface PublishRunDeps extends StageDeps, SaveResultDeps {
   readonly entityRows: EntityStore;
   readonly imageUses: ImageUseStore;
   readonly takedowns: Pick<TakedownStore, 'barred'>;
+  readonly ownImages: Pick<OwnImageStore, 'findMany'>;
   readonly useReports: Pick<UseReportStore, 'request'>;
 }
 
@@ -118,11 +121,26 @@ const saveRows = async (deps: PublishRunDeps, scope: OwnerScope, run: StageRun, 
   await deps.imageUses.replace(scope, run.ref, usesOf(timeline, run, usedAt));
 };
 
-const barredOf = async ({ takedowns }: PublishRunDeps, { cues }: Timeline): Promise<ReadonlySet<string>> => {
-  const ids = [...new Set(cues.flatMap(({ image }) => image.imageId ?? []))];
+/** Of the workspace's own pictures, those that were deleted since they were chosen. */
+const deletedOf = async ({ ownImages }: PublishRunDeps, scope: OwnerScope, ids: readonly string[]): Promise<readonly string[]> => {
+  const kept = new Set((await ownImages.findMany(scope, ids)).filter(({ state }) => state === 'kept').map(({ image }) => image.id));
+  return ids.filter(id => !kept.has(id));
+};
+
+const barredOf = async (deps: PublishRunDeps, scope: OwnerScope, { cues }: Timeline): Promise<ReadonlySet<string>> => {
+  const idsOf = (some: Timeline['cues']): readonly string[] => [...new Set(some.flatMap(({ image }) => image.imageId ?? []))];
+  const ids = idsOf(cues);
+  const own = new Set(idsOf(cues.filter(({ image }) => isOwn(image))));
   const barred = new Set<string>();
-  for (let from = 0; from < ids.length; from += LARGEST_PAGE)
-    for (const id of await takedowns.barred(ids.slice(from, from + LARGEST_PAGE))) barred.add(id);
+  for (let from = 0; from < ids.length; from += LARGEST_PAGE) {
+    const some = ids.slice(from, from + LARGEST_PAGE);
+    const deleted = await deletedOf(
+      deps,
+      scope,
+      some.filter(id => own.has(id)),
+    );
+    for (const id of [...(await deps.takedowns.barred(some)), ...deleted]) barred.add(id);
+  }
   return barred;
 };
 
@@ -158,8 +176,8 @@ export const publishRun = async (deps: PublishRunDeps, run: StageRun): Promise<O
   const whole = publishTimeline({ ...composed, version: await versionFor(deps, run, 'published') }, cues);
   const now = new Date(deps.clock()).toISOString();
   await saveRows(deps, run.scope, run, whole, now);
-  // After the uses are there: a takedown that begins later finds them, and of one that began before we find the bar.
-  const timeline = withoutPictures(whole, await barredOf(deps, whole));
+  // After the uses are there: a takedown or deletion that begins later finds them, and of one that began before we find the bar.
+  const timeline = withoutPictures(whole, await barredOf(deps, run.scope, whole));
   if (timeline !== whole) await deps.imageUses.replace(run.scope, run.ref, usesOf(timeline, run, now));
   await requestReports(deps, run, timeline, [...acquired.values()], now);
   await saveResult(deps, run, 'manifest', await manifestOf(deps, run, timeline, [...acquired.values()], now));

@@ -1,6 +1,6 @@
 import type { Timeline } from './timeline.ts';
 
-const NOTE = 'Pictures had to be taken out, because their rights holders or sources asked for it.';
+const NOTE = 'Pictures had to be taken out, because their owners, rights holders or sources asked for it.';
 
 /**
  * @param imageIds of pictures that must not be shown

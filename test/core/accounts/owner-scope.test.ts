@@ -24,6 +24,7 @@ const WITHOUT_SCOPE: Readonly<Record<string, string>> = {
   'TakedownStore.save': 'see begin',
   'TakedownStore.barred': 'see begin',
   'TakedownStore.listUnderWay': 'see begin',
+  'OwnImageStore.listGoing': 'upkeep ends deletions of all workspaces; no route hands it on',
   'ImageUseStore.listOfImage': 'takedown and re-check ask for all workspaces; no route hands it on',
   'ImageUseStore.forget': 'takedown and re-check, which found the use in listOfImage; the key they give names the workspace',
   'UseReportStore.listDue': 'whoever tells providers of uses does so for all workspaces; no route hands it on',

@@ -1,4 +1,5 @@
 import { describe } from '@jest/globals';
+import { ownImageStoreContract } from '../../../core/src/testing/own-image-store-contract.ts';
 import { storedImageMarksContract, storedImageStoreContract } from '../../../core/src/testing/stored-image-store-contract.ts';
 import { takedownStoreContract } from '../../../core/src/testing/takedown-store-contract.ts';
 import { useReportStoreContract } from '../../../core/src/testing/use-report-store-contract.ts';
@@ -14,3 +15,4 @@ describe('DynamoStoredImageStore', () => {
 });
 describe('DynamoTakedownStore', () => takedownStoreContract(stores, 'dynamo'));
 describe('DynamoUseReportStore', () => useReportStoreContract(stores));
+describe('DynamoOwnImageStore', () => ownImageStoreContract(stores));

@@ -9,6 +9,7 @@ import { WORKSPACE_SHAPE } from '../../../core/src/accounts/workspace.ts';
 import { ENTITY_SHAPE } from '../../../core/src/entities/entity-row.ts';
 import { GLOSSARY_SHAPE } from '../../../core/src/entities/glossary.ts';
 import { IMAGE_USE_SHAPE } from '../../../core/src/images/image-use.ts';
+import { OWN_IMAGE_SHAPE } from '../../../core/src/images/own-image.ts';
 import { STORED_IMAGE_SHAPE } from '../../../core/src/images/stored-image-store.ts';
 import { TAKEDOWN_SHAPE } from '../../../core/src/images/takedown.ts';
 import { USE_REPORT_SHAPE } from '../../../core/src/images/use-report.ts';
@@ -35,6 +36,7 @@ const GUARDED: readonly (readonly [StoredShape<z.ZodType>, string])[] = [
   [IMAGE_USE_SHAPE, 'b99934b4c05960ac'],
   [JOB_SHAPE, '9d022b8daa2424f6'],
   [MEMBER_SHAPE, 'efb5cfb282da9242'],
+  [OWN_IMAGE_SHAPE, '08293603022b1ac6'],
   [PROJECT_SHAPE, 'e10605bd05cf4056'],
   [SESSION_SHAPE, '73111535cd100d5d'],
   [STORED_IMAGE_SHAPE, '74bb385bf28a56d0'],

@@ -73,11 +73,7 @@ describe('hearMedia', () => {
   it('tells the recogniser the names to expect: the job’s own first, then those of the workspace, the newest first', async () => {
     const { stores, scope, hear, asked } = await begin(['Limuru']);
     const say = (name: string, afterMs: number, owner = scope) =>
-      keepGlossaryEntry(
-        { glossary: stores.glossary, clock: () => START_MS + afterMs },
-        owner,
-        GlossaryEntry.parse({ name, action: 'ban' }),
-      );
+      keepGlossaryEntry({ ...stores, clock: () => START_MS + afterMs }, owner, GlossaryEntry.parse({ name, action: 'ban' }));
     await say('Ngũgĩ wa Thiong’o', 0);
     await say('Wole Soyinka', 1_000);
     await say('Somebody else’s', 0, aScope());

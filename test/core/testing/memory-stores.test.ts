@@ -9,6 +9,7 @@ import { anEmphasisRow, anEntityRow, anImageUse } from '../../../core/src/testin
 import { glossaryStoreContract } from '../../../core/src/testing/glossary-store-contract.ts';
 import { jobStoreContract } from '../../../core/src/testing/job-store-contract.ts';
 import { createMemoryStores } from '../../../core/src/testing/memory-stores.ts';
+import { ownImageStoreContract } from '../../../core/src/testing/own-image-store-contract.ts';
 import { imageUseContract, laterRowsContract, projectRowsContract } from '../../../core/src/testing/project-rows-contract.ts';
 import { projectStoreContract } from '../../../core/src/testing/project-store-contract.ts';
 import { storedImageMarksContract, storedImageStoreContract } from '../../../core/src/testing/stored-image-store-contract.ts';
@@ -60,6 +61,7 @@ describe('MemoryStoredImageStore', () => {
   storedImageStoreContract(given, 'memory');
   storedImageMarksContract(given, 'memory');
 });
+describe('MemoryOwnImageStore', () => ownImageStoreContract(given));
 describe('MemoryTakedownStore', () => takedownStoreContract(given, 'memory'));
 describe('MemoryUseReportStore', () => useReportStoreContract(given));
 describe('MemoryTimelineStore', () => {

@@ -3,15 +3,15 @@ import type { APIGatewayProxyStructuredResultV2, Context } from 'aws-lambda';
 import { CONTRACT } from '../../../core/src/api/contract.ts';
 import { errorCodesOf } from '../../../core/src/api/openapi.ts';
 import { Problem } from '../../../core/src/api/problem.ts';
-import type { Area, Route } from '../../../core/src/api/route.ts';
+import { answererOf, type Answerer, type Route } from '../../../core/src/api/route.ts';
 import type { ApiEvent } from '../../../functions/http/request.ts';
 import { eventOf, LAMBDA } from './api-event.ts';
 import { FailingAws } from './failing-aws.ts';
 
 type Handle = (event: ApiEvent, lambda: Context) => Promise<APIGatewayProxyStructuredResultV2>;
 
-const AREAS: ReadonlySet<Area> = new Set(CONTRACT.map(route => route.area));
-const handlers = new Map<Area, Handle>();
+const ANSWERERS: ReadonlySet<Answerer> = new Set(CONTRACT.map(answererOf));
+const handlers = new Map<Answerer, Handle>();
 let aws: FailingAws;
 
 beforeAll(async () => {
@@ -48,9 +48,9 @@ beforeAll(async () => {
       quotaOverrides: '',
     }),
   });
-  for (const area of AREAS) {
-    const { handler } = (await import(`../../../functions/${area}/api.handler.ts`)) as { handler: Handle };
-    handlers.set(area, handler);
+  for (const answerer of ANSWERERS) {
+    const { handler } = (await import(`../../../functions/${answerer}.handler.ts`)) as { handler: Handle };
+    handlers.set(answerer, handler);
   }
 }, 60_000);
 afterAll(() => aws.stop());
@@ -91,7 +91,7 @@ const answerOf = async (route: Route) => {
   const context = route.id === 'getMe' ? await failure() : undefined;
   let answer: APIGatewayProxyStructuredResultV2 | undefined;
   const log = await written(async () => {
-    answer = await handlers.get(route.area)?.(eventOf(route, context), LAMBDA);
+    answer = await handlers.get(answererOf(route))?.(eventOf(route, context), LAMBDA);
   });
   return { status: answer?.statusCode ?? 0, type: answer?.headers?.['content-type'], body: answer?.body ?? '', log };
 };

@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import * as z from 'zod';
 import { CONTRACT } from '../../../core/src/api/contract.ts';
+import { answererOf } from '../../../core/src/api/route.ts';
 import { readable, refersTo, templateOf } from '../support/references.ts';
 import { stages } from '../support/synthesised.ts';
 
@@ -50,13 +51,15 @@ describe.each(stages)('the API of stage $name', stage => {
     }
   });
 
-  it('gives each route to the function of its area', () => {
-    const areas = new Map<string, string>(CONTRACT.map(({ method, path, area }) => [`${method} ${path}`, area]));
+  it('gives each route to the function that answers it', () => {
+    const answerers = new Map<string, string>(
+      CONTRACT.map(route => [`${route.method} ${route.path}`, answererOf(route).replace('/', '-')]),
+    );
     for (const { RouteKey, Target } of routes) {
       const integration = template.Resources[readable(template, Target).replace(/^integrations\/<(.*)>$/, '$1')];
       const handler = template.Resources[refersTo(integration?.Properties['IntegrationUri']) ?? ''];
       expect(`${RouteKey} ${String(handler?.Properties['FunctionName'])}`).toBe(
-        `${RouteKey} cutaway-${stage.config.name}-${areas.get(RouteKey) ?? 'operations'}-api`,
+        `${RouteKey} cutaway-${stage.config.name}-${answerers.get(RouteKey) ?? 'operations-api'}`,
       );
     }
   });

@@ -13,7 +13,8 @@ import type { TakedownStore } from '../takedown-store.ts';
 import type { ImageVariant, StoredImage } from '../stored-image.ts';
 import { downloadPicture, type Download, type DownloadDeps } from './download-picture.ts';
 import type { PictureProcessor, ProcessedPicture } from './picture-processor.ts';
-import type { RenderedVariant, RenderOptions } from './render-picture.ts';
+import type { RenderOptions } from './render-picture.ts';
+import { storeVariants } from './store-variants.ts';
 
 export interface FetchDeps extends DownloadDeps {
   readonly process: PictureProcessor;
@@ -54,18 +55,6 @@ const renderOptions = ({ rights, property, ...candidate }: ImageCandidate): Rend
     // Thumbs go along with exports, which are handed on.
     thumb: rights.redistribute || !rights.derivatives ? 'whole' : 'crop',
   };
-};
-
-/** Writing a file twice writes the same bytes, so nothing has to know whether another worker was here before. */
-const storeVariants = async (id: string, variants: readonly RenderedVariant[], objects: ObjectStore): Promise<ImageVariant[]> => {
-  const stored = await Promise.all(
-    variants.map(async ({ file, names, mime, extension, width, height, bytes }) => {
-      const key = catalogueKeys.variant(id, file, extension);
-      await objects.put(key, bytes, { contentType: mime });
-      return names.map(name => ({ name, key, mime, width, height, bytes: bytes.byteLength }));
-    }),
-  );
-  return stored.flat();
 };
 
 const storedImage = (
@@ -117,7 +106,11 @@ export const fetchPicture = async (
   if (known !== null) return done({ image: known.image, candidate });
   const processed = await deps.process(bytes, mediaType, renderOptions(candidate));
   if (processed.outcome !== 'done') return processed;
-  const variants = await storeVariants(id, processed.value.variants, deps.objects);
+  const variants = await storeVariants(
+    processed.value.variants,
+    (file, extension) => catalogueKeys.variant(id, file, extension),
+    deps.objects,
+  );
   const image = await deps.images.put(storedImage(id, candidate, downloaded.value, processed.value, variants, deps.clock()));
   return done({ image, candidate });
 };

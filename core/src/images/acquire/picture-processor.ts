@@ -4,7 +4,7 @@ import { done, failed, type Outcome } from '../../platform/outcome.ts';
 import { hashPicture } from './picture-hashes.ts';
 import { decodePicture, renderPicture, type RenderedVariant, type RenderOptions } from './render-picture.ts';
 import { UNSAFE_FROM, type UnsafePicture } from './unsafe-picture.ts';
-import { verifyPicture, type VerifiedPicture } from './verify-picture.ts';
+import { FETCHED_PICTURES, verifyPicture, type VerifiedPicture } from './verify-picture.ts';
 
 export interface ProcessedPicture extends VerifiedPicture {
   readonly variants: readonly RenderedVariant[];
@@ -20,12 +20,12 @@ export type PictureProcessor = (bytes: Uint8Array, claimedType: string, options:
  * @param parallel pictures in work at once in this process; each takes up to 100 MB (a decoded one and its encoders), so this
  * bounds the memory whatever the number of callers
  */
-export const createPictureProcessor = (unsafe: UnsafePicture, parallel: number): PictureProcessor => {
+export const createPictureProcessor = (unsafe: UnsafePicture, parallel: number, accepted = FETCHED_PICTURES): PictureProcessor => {
   // The cache of libvips keeps decoded pixels that are never asked for again.
   sharp.cache(false);
   const slots = bulkhead(parallel, Number.POSITIVE_INFINITY);
   const work: PictureProcessor = async (bytes, claimedType, options) => {
-    const verified = await verifyPicture(bytes, claimedType);
+    const verified = await verifyPicture(bytes, claimedType, accepted);
     if (verified.outcome !== 'done') return verified;
     let raster;
     try {

@@ -1,6 +1,3 @@
-import { join } from 'node:path';
-import { InferenceSession, Tensor } from 'onnxruntime-node';
-import sharp from 'sharp';
 import type { Raster } from './render-picture.ts';
 
 /** Says how likely a picture shows nakedness or sex, 0–1. Implementations differ in the model they ask. */
@@ -8,40 +5,3 @@ export type UnsafePicture = (picture: Raster) => Promise<number>;
 
 /** From here on a picture is not used. The nearest of 22 harmless photographs is at .47; see the model's README. */
 export const UNSAFE_FROM = 0.5;
-
-const SIDE = 224;
-/** In the order of the model's `config.json`. Drawn or neutral says nothing: that depends on how the picture is shrunk. */
-export const CLASSES = ['drawing', 'hentai', 'neutral', 'porn', 'sexy'] as const;
-const UNSAFE: ReadonlySet<(typeof CLASSES)[number]> = new Set(['hentai', 'porn', 'sexy']);
-
-/** Red, green and blue planes of the picture at the model's size, 0–1. */
-const planes = async ({ data, width, height, channels }: Raster): Promise<Float32Array> => {
-  const small = await sharp(data, { raw: { width, height, channels } })
-    .removeAlpha()
-    .resize({ width: SIDE, height: SIDE, fit: 'fill', kernel: 'lanczos3' })
-    .raw()
-    .toBuffer();
-  const pixels = SIDE * SIDE;
-  return Float32Array.from({ length: 3 * pixels }, (_, at) => (small[(at % pixels) * 3 + Math.floor(at / pixels)] ?? 0) / 255);
-};
-
-/** @returns the share of the unsafe classes after softmax */
-const unsafeShare = (logits: Float32Array): number => {
-  const highest = Math.max(...logits);
-  const powers = CLASSES.map((name, index) => [name, Math.exp((logits[index] ?? 0) - highest)] as const);
-  const sum = (some: typeof powers): number => some.reduce((total, [, power]) => total + power, 0);
-  return sum(powers.filter(([name]) => UNSAFE.has(name))) / sum(powers);
-};
-
-/** @param modelFolder with `onnx/model.onnx`; read at the first picture and kept @param threads that one picture may use */
-export const onnxUnsafePicture = (modelFolder: string, threads: number): UnsafePicture => {
-  let loaded: Promise<InferenceSession> | undefined;
-  return async picture => {
-    loaded ??= InferenceSession.create(join(modelFolder, 'onnx', 'model.onnx'), { intraOpNumThreads: threads, interOpNumThreads: 1 });
-    const session = await loaded;
-    const answer = await session.run({ pixel_values: new Tensor('float32', await planes(picture), [1, 3, SIDE, SIDE]) });
-    const data = answer['logits']?.data;
-    if (!(data instanceof Float32Array) || data.length !== CLASSES.length) throw new TypeError('not the classifier of unsafe pictures');
-    return unsafeShare(data);
-  };
-};

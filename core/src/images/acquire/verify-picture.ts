@@ -10,8 +10,18 @@ export interface VerifiedPicture {
   readonly height: number;
 }
 
-/** Still bitmaps that are decoded; vectors, documents and films are not, whatever they are called. */
-const DECODED = new Set(['image/jpeg', 'image/png', 'image/webp', 'image/tiff']);
+/** What may come in. Vectors, documents and films are never decoded, whatever they are called. */
+export interface AcceptedPictures {
+  /** Media types by their bytes: still bitmaps. */
+  readonly types: ReadonlySet<string>;
+  readonly pixels: number;
+}
+
+/** From picture sources: museums and archives have TIFF. */
+export const FETCHED_PICTURES: AcceptedPictures = {
+  types: new Set(['image/jpeg', 'image/png', 'image/webp', 'image/tiff']),
+  pixels: LIMITS.picturePixels.value,
+};
 
 /** Indexes promise sizes that their addresses do not keep; a logo may be flat, but nothing may be as small as an icon. */
 const SHORTEST_SIDE = 100;
@@ -29,11 +39,15 @@ const bad = (why: string): Outcome<never> => failed('IMAGE_BAD_BYTES', why);
  * differs is refused, and so are animations and pictures with more pixels than are ever decoded.
  * @param claimed media type of the answer, lower case
  */
-export const verifyPicture = async (bytes: Uint8Array, claimed: string): Promise<Outcome<VerifiedPicture>> => {
+export const verifyPicture = async (
+  bytes: Uint8Array,
+  claimed: string,
+  accepted: AcceptedPictures = FETCHED_PICTURES,
+): Promise<Outcome<VerifiedPicture>> => {
   const sniffed = (await fileTypeFromBuffer(bytes))?.mime;
   if (sniffed === undefined) return bad('its bytes are no picture');
   if (!UNSPECIFIC.has(claimed) && sameType(claimed) !== sniffed) return bad(`it claims to be ${claimed} and is ${sniffed}`);
-  if (!DECODED.has(sniffed)) return bad(`it is ${sniffed}, not a still bitmap`);
+  if (!accepted.types.has(sniffed)) return bad(`it is ${sniffed}, not a still bitmap`);
   let metadata;
   try {
     metadata = await sharp(bytes, { limitInputPixels: false }).metadata();
@@ -42,7 +56,7 @@ export const verifyPicture = async (bytes: Uint8Array, claimed: string): Promise
   }
   if ((metadata.pages ?? 1) > 1 && sniffed !== 'image/tiff') return bad('it is animated');
   const { width, height } = metadata.autoOrient;
-  if (width * height > LIMITS.picturePixels.value) return failed('IMAGE_TOO_LARGE', `it has ${width} × ${height} pixels`);
+  if (width * height > accepted.pixels) return failed('IMAGE_TOO_LARGE', `it has ${width} × ${height} pixels`);
   if (Math.min(width, height) < SHORTEST_SIDE || Math.max(width, height) < LONGEST_SIDE)
     return bad(`it is only ${width} × ${height} pixels`);
   return done({ mime: sniffed, width, height });

@@ -24,7 +24,8 @@ const PROPERTY_SAYS: Readonly<Record<'P18' | 'P154' | 'P41' | 'lead', string>> =
 const explain = (candidate: ImageCandidate, signals: ReturnType<typeof signalsOf>): string =>
   [
     candidate.property === null ? ORIGIN_SAYS[candidate.origin] : PROPERTY_SAYS[candidate.property],
-    ...(signals.match >= 0.7 ? ['title or categories name it'] : []),
+    // Of an own picture the words are not asked.
+    ...(candidate.origin !== 'owner' && signals.match >= 0.7 ? ['title or categories name it'] : []),
     ...(signals.sentence >= 0.5 ? ['its description fits the sentence'] : []),
     ...(candidate.assessments.length > 0 ? [`marked ${candidate.assessments.join(', ')}`] : []),
     `${candidate.width} × ${candidate.height} pixels`,

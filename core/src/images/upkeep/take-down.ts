@@ -5,11 +5,11 @@ import type { ObjectStore } from '../../platform/object-store.ts';
 import { whileRacing } from '../../platform/optimistic-change.ts';
 import type { PlainText } from '../../platform/plain-text.ts';
 import type { ImageCandidate } from '../image-candidate.ts';
-import type { ImageUseStore } from '../image-use-store.ts';
 import type { StoredImageStore } from '../stored-image-store.ts';
 import type { StoredImage } from '../stored-image.ts';
 import type { TakedownStore } from '../takedown-store.ts';
 import type { Takedown } from '../takedown.ts';
+import { dropEverywhere, type DropEverywhereDeps } from './drop-everywhere.ts';
 
 export interface BeginTakedownDeps {
   readonly takedowns: TakedownStore;
@@ -47,14 +47,11 @@ export const beginTakedown = async (
   });
 };
 
-export interface FinishTakedownDeps extends BeginTakedownDeps {
+export interface FinishTakedownDeps extends BeginTakedownDeps, DropEverywhereDeps {
   readonly images: StoredImageStore;
-  readonly imageUses: ImageUseStore;
   /** The catalogue bucket. */
   readonly objects: ObjectStore;
   readonly cache: CacheInvalidation;
-  /** Takes it out of a project. @returns how many cues showed it */
-  readonly dropPicture: (project: { readonly workspaceId: string; readonly projectId: string }, imageId: string) => Promise<number>;
 }
 
 /** Kept answers hold its description and the address of its preview. */
@@ -81,9 +78,6 @@ const note = ({ takedowns }: FinishTakedownDeps, imageId: string, change: (taked
     return after;
   });
 
-/** Projects looked at before their uses are asked for again. */
-const AT_ONCE = 25;
-
 /**
  * Removes files, catalogue entry and kept answers, then takes the picture out of every project. A process that is killed
  * leaves it to the next one to go on; done twice, or by two processes at once, it changes nothing more and counts nothing twice.
@@ -91,16 +85,9 @@ const AT_ONCE = 25;
 export const finishTakedown = async (deps: FinishTakedownDeps, { imageId }: Takedown): Promise<Takedown> => {
   const [image] = await deps.images.getMany([imageId]);
   if (image !== undefined) await removePicture(deps, image);
-  for (;;) {
-    const { items } = await deps.imageUses.listOfImage(imageId, { limit: AT_ONCE });
-    if (items.length === 0) break;
-    for (const project of new Map(items.map(use => [`${use.workspaceId}|${use.projectId}`, use])).values()) {
-      const cues = await deps.dropPicture(project, imageId);
-      // Counted before the use is forgotten, so that nobody calls it done without the count.
-      if (cues > 0) await note(deps, imageId, before => ({ ...before, projects: before.projects + 1, cues: before.cues + cues }));
-      await deps.imageUses.forget(imageId, project);
-    }
-  }
+  await dropEverywhere(deps, imageId, async cues => {
+    await note(deps, imageId, before => ({ ...before, projects: before.projects + 1, cues: before.cues + cues }));
+  });
   const doneAt = new Date(deps.clock()).toISOString();
   return note(deps, imageId, before => (before.state === 'done' ? before : { ...before, state: 'done', doneAt }));
 };

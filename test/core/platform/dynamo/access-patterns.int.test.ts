@@ -20,7 +20,7 @@ import {
   newTestId,
   START_MS,
 } from '../../../../core/src/testing/builders.ts';
-import { aTakedown } from '../../../../core/src/testing/image-builders.ts';
+import { anOwnImage, aTakedown } from '../../../../core/src/testing/image-builders.ts';
 import { aGlossaryEntry } from '../../../../core/src/testing/entity-builders.ts';
 import type { Stores } from '../../../../core/src/testing/memory-stores.ts';
 import { startRun, type StartedRun } from '../../../../core/src/testing/start-run.ts';
@@ -43,6 +43,7 @@ const scope = aScope({ workspaceId: workspace.id, principalId: admin.userId, rol
 const session = aSession({ userId: admin.userId });
 const key = anApiKey({ workspaceId: workspace.id });
 const image = aStoredImage('pattern');
+const own = anOwnImage(scope);
 const upload = anUpload();
 const entry = aGlossaryEntry();
 const page = { limit: 10 };
@@ -57,6 +58,7 @@ beforeAll(async () => {
   await stores.sessions.create(session);
   await stores.apiKeys.create(scope, key);
   await stores.images.put(image);
+  await stores.ownImages.save(scope, own);
   await stores.uploads.create(scope, upload);
   await stores.glossary.put(scope, entry);
   started = await startRun(stores, scope);
@@ -127,6 +129,12 @@ const CALLS: Readonly<Record<string, () => Promise<unknown>>> = {
   'StoredImageStore.removeUnused': () => stores.images.removeUnused(image.id, session.expiresAt),
   'StoredImageStore.markChecked': () => stores.images.markChecked(image.id, session.createdAt, null),
   'StoredImageStore.remove': () => stores.images.remove(image.id),
+  'OwnImageStore.find': () => stores.ownImages.find(scope, own.image.id),
+  'OwnImageStore.findMany': () => stores.ownImages.findMany(scope, [own.image.id]),
+  'OwnImageStore.list': () => stores.ownImages.list(scope, page),
+  'OwnImageStore.save': () => stores.ownImages.save(scope, { ...own, version: 2 }),
+  'OwnImageStore.remove': () => stores.ownImages.remove(scope, own.image.id),
+  'OwnImageStore.listGoing': () => stores.ownImages.listGoing(page),
   'TakedownStore.begin': () => stores.takedowns.begin(aTakedown()),
   'TakedownStore.find': () => stores.takedowns.find(image.id),
   'TakedownStore.save': () => stores.takedowns.save(aTakedown({ version: 2 })),

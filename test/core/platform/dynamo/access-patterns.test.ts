@@ -22,7 +22,7 @@ import {
   newTestId,
   START_MS,
 } from '../../../../core/src/testing/builders.ts';
-import { aTakedown } from '../../../../core/src/testing/image-builders.ts';
+import { anOwnImage, aTakedown } from '../../../../core/src/testing/image-builders.ts';
 import { aGlossaryEntry } from '../../../../core/src/testing/entity-builders.ts';
 import { portMethods } from '../../../support/port-methods.ts';
 
@@ -99,6 +99,7 @@ const LARGE: Record<ItemKind, object> = {
   'image-use': anImageUse(),
   'timeline-head': aTimelineHead({ body: pointer, summary: { cues: 1_440, durationMs: 10_800_000, note: 'n'.repeat(300) } }),
   'stored-image': largeImage(),
+  'own-image': { ...anOwnImage({ workspaceId: newTestId('wsp') }), image: largeImage() },
   takedown: aTakedown({ reason: text(2_000), pageUrl: `https://example.org/${'x'.repeat(300)}` }),
   bar: { candidateId: 'c'.repeat(300), imageId: 'a'.repeat(64) },
   'use-report': aUseReport({ useReportUrl: `https://api.unsplash.com/photos/x/download?ixid=${'x'.repeat(400)}` }),

@@ -2,7 +2,8 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
 import sharp from 'sharp';
 import { decodePicture, type Raster } from '../../../../core/src/images/acquire/render-picture.ts';
-import { CLASSES, onnxUnsafePicture, UNSAFE_FROM } from '../../../../core/src/images/acquire/unsafe-picture.ts';
+import { CLASSES, onnxUnsafePicture } from '../../../../core/src/images/acquire/onnx-unsafe-picture.ts';
+import { UNSAFE_FROM } from '../../../../core/src/images/acquire/unsafe-picture.ts';
 import { committed } from '../../../support/fixtures.ts';
 import { aJpeg } from './pictures.ts';
 
