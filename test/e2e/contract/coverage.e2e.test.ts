@@ -14,6 +14,7 @@ const NOT_AT_WILL = new Map([
     'two requests with one key have to meet: test/e2e/projects/projects.e2e.test.ts lets them, and takes either answer',
   ],
   ['createJob CONFLICT', 'see createProject'],
+  ['addImage CONFLICT', 'it has to meet its deletion, which takes a moment: test/core/images/own/add-own-image.test.ts lets them meet'],
   ['getEntities 307', 'a talk of hours; the same code answers transcript, emphasis and manifest, which are met'],
   ['getTimeline 307', 'see getEntities'],
 ]);

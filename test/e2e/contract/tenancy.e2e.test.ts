@@ -1,12 +1,21 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
-import { getJob, getProject, listApiKeys, listGlossary, listJobs, listProjectJobs, listProjects } from '../../../cli/client/index.ts';
+import {
+  getJob,
+  getProject,
+  listApiKeys,
+  listGlossary,
+  listImages,
+  listJobs,
+  listProjectJobs,
+  listProjects,
+} from '../../../cli/client/index.ts';
 import type { Route } from '../../../core/src/api/route.ts';
 import { callRoute, missingIds, named, routes, type Ids } from '../support/calls.ts';
 import { furnishedWorkspace, newProject, type Workspace } from '../support/talk.ts';
 import { keyOf, newUser, ok, type User } from '../support/user.ts';
 
-/** What everybody on a stage shares: licensed pictures of third parties, and who they come from. Every other id belongs to a workspace. */
-const SHARED = new Set(['imageId', 'provider']);
+/** What everybody on a stage shares: who licensed pictures come from. Every other id belongs to a workspace, those of its own pictures too. */
+const SHARED = new Set(['provider']);
 
 const idsOf = (route: Route): readonly string[] => Object.keys(missingIds(route)).filter(name => !SHARED.has(name));
 const withIds = routes(route => idsOf(route).length > 0);
@@ -41,23 +50,25 @@ describe('another workspace’s things', () => {
 
   it('are left as they were by every one of these calls', async () => {
     const { client } = theirs.user;
-    const { projectId, jobId, keyId, entryId } = theirs.ids;
+    const { projectId, jobId, keyId, entryId, imageId } = theirs.ids;
     expect(await ok(getProject({ client, path: { projectId } }))).toMatchObject({ id: projectId, name: 'A talk', hasTimeline: true });
     expect((await ok(getJob({ client, path: { jobId } }))).state).toBe('completed');
     expect((await ok(listApiKeys({ client }))).items.map(key => [key.id, key.revokedAt])).toEqual([[keyId, null]]);
     expect((await ok(listGlossary({ client }))).items.map(entry => entry.id)).toEqual([entryId]);
+    expect((await ok(listImages({ client }))).items.map(image => image.id)).toEqual([imageId]);
   });
 
   it('appear in no list of mine, and their cursors are none of mine', async () => {
     const { client } = me;
     const { projectId } = await newProject(client).then(project => ({ projectId: project.id }));
-    const [projects, jobs, ofProject, keys] = await Promise.all([
+    const [projects, jobs, ofProject, keys, images] = await Promise.all([
       ok(listProjects({ client, query: { limit: 100 } })),
       ok(listJobs({ client })),
       ok(listProjectJobs({ client, path: { projectId } })),
       ok(listApiKeys({ client })),
+      ok(listImages({ client })),
     ]);
-    const listed = JSON.stringify([projects, jobs, ofProject, keys]);
+    const listed = JSON.stringify([projects, jobs, ofProject, keys, images]);
     for (const id of Object.values(theirs.ids)) expect(listed).not.toContain(id);
 
     await newProject(theirs.user.client);

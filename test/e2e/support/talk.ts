@@ -11,6 +11,8 @@ import {
   type Project,
 } from '../../../cli/client/index.ts';
 import type { Client } from '../../../cli/client/client/index.ts';
+import { aJpeg } from '../../core/images/acquire/pictures.ts';
+import { added } from './own-picture.ts';
 import { keyOf, newUser, ok, type User } from './user.ts';
 import { createHash } from 'node:crypto';
 
@@ -43,7 +45,7 @@ export const processed = async (client: Client, projectId: string, body: NewJob 
 export interface Workspace {
   readonly user: User;
   /** One of everything that has an id. */
-  readonly ids: Readonly<Record<'projectId' | 'uploadId' | 'jobId' | 'exportId' | 'keyId' | 'entryId', string>>;
+  readonly ids: Readonly<Record<'projectId' | 'uploadId' | 'jobId' | 'exportId' | 'keyId' | 'entryId' | 'imageId', string>>;
 }
 
 /** A workspace that holds one of everything. */
@@ -67,6 +69,10 @@ export const furnishedWorkspace = async (): Promise<Workspace> => {
     }),
   );
   const { id: entryId } = await ok(putGlossaryEntry({ client, body: { action: 'ban', name: 'NASA' } }));
+  const { id: imageId } = await added(client, await aJpeg(1_200, 900));
   const [, keyId = ''] = (await keyOf(user, 'viewer')).split('_');
-  return { user, ids: { projectId, uploadId: upload.uploadId, jobId: job.id, exportId: exported.id, keyId: `key_${keyId}`, entryId } };
+  return {
+    user,
+    ids: { projectId, uploadId: upload.uploadId, jobId: job.id, exportId: exported.id, keyId: `key_${keyId}`, entryId, imageId },
+  };
 };
