@@ -5,6 +5,7 @@ import { addEmphasisCommand } from './emphasis/command.ts';
 import { addEnrichCommand } from './enrich/command.ts';
 import { addEntitiesCommand } from './entities/command.ts';
 import type { ExitCode } from './exit-code.ts';
+import { addGlossaryCommand } from './glossary/command.ts';
 import { addProviderCommand } from './provider/command.ts';
 import { addTranscribeCommand } from './transcribe/command.ts';
 
@@ -20,6 +21,7 @@ export const commandLine = (finish: (code: ExitCode) => void): Command => {
     );
   for (const add of [
     addEnrichCommand,
+    addGlossaryCommand,
     addProviderCommand,
     addEntitiesCommand,
     addEmphasisCommand,

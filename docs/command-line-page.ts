@@ -14,7 +14,7 @@ npm run --silent cutaway -- <command> [options]
 Files are meant relative to the folder you stand in. Progress goes to standard error, results to standard output, so both can be
 redirected apart.
 
-\`enrich\` speaks to a stage: to the local one that \`npm start\` left running, with its demo login, or to another one with
+\`enrich\` and \`glossary\` speak to a stage: to the local one that \`npm start\` left running, with its demo login, or to another one with
 \`--api-url\` and an API key in \`CUTAWAY_API_KEY\`. The other commands need no stage; they run the product's own code on this machine,
 with the models that the repository brings.
 
