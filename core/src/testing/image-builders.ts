@@ -80,6 +80,16 @@ export const aKindOfThing = (): EnrichedEntity => {
   return aConcept({ link: { status: 'not-named', why: 'it is no name', thing: KindOfThing.parse(thing) } });
 };
 
+/** A name that the workspace's glossary shows by a picture. */
+export const anOwnEntity = (name: string): EnrichedEntity =>
+  EnrichedEntity.parse({
+    ...aLinkedEntity(),
+    id: 'ent_own',
+    kind: 'owner',
+    name,
+    link: { status: 'not-named', why: 'The glossary gives the picture.' },
+  });
+
 /** A name of which it is not known what it means. */
 export const anUnlinkedName = (given: Partial<EnrichedEntity> = {}): EnrichedEntity =>
   EnrichedEntity.parse({ ...aLinkedEntity(), link: { status: 'abstained', runnerUp: null, why: 'too many of this name' }, ...given });

@@ -5,9 +5,6 @@ import type { EntityStore } from '../entities/entity-store.ts';
 import { Links, Plan } from '../entities/entity.ts';
 import type { ImageUseStore } from '../images/image-use-store.ts';
 import type { ImageUse } from '../images/image-use.ts';
-import { isOwn } from '../images/own-image.ts';
-import type { OwnImageStore } from '../images/own-image-store.ts';
-import type { TakedownStore } from '../images/takedown-store.ts';
 import type { UseReportStore } from '../images/use-report-store.ts';
 import { Rankings } from '../images/rankings.ts';
 import { applyJobEvent } from '../jobs/apply-job-event.ts';
@@ -15,13 +12,13 @@ import type { JobReason } from '../jobs/job.ts';
 import { gatherPieces } from '../jobs/run-batch.ts';
 import type { StageDeps, StageRun } from '../jobs/stage-run.ts';
 import { done, type Outcome } from '../platform/outcome.ts';
-import { LARGEST_PAGE } from '../platform/page.ts';
 import { VERSION } from '../platform/version.ts';
 import { saveResult, type SaveResultDeps } from '../projects/save-result.ts';
 import { emphasisRowsOf } from '../speech/emphasis-row.ts';
 import type { EmphasisStore } from '../speech/emphasis-store.ts';
 import { Hearing } from '../speech/emphasis-point.ts';
 import { AcquiredCue } from './acquire-cue.ts';
+import { barredPictures, type BarredPicturesDeps } from './barred-pictures.ts';
 import { buildManifest } from './build-manifest.ts';
 import { putTimeline, versionFor } from './compose-run.ts';
 import { Manifest } from './manifest.ts';
@@ -30,13 +27,11 @@ import { withoutPictures } from './without-pictures.ts';
 import type { TimelineStore } from './timeline-store.ts';
 import { Timeline } from './timeline.ts';
 
-export interface PublishRunDeps extends StageDeps, SaveResultDeps {
+export interface PublishRunDeps extends StageDeps, SaveResultDeps, BarredPicturesDeps {
   readonly timelines: TimelineStore;
   readonly emphasisRows: EmphasisStore;
   readonly entityRows: EntityStore;
   readonly imageUses: ImageUseStore;
-  readonly takedowns: Pick<TakedownStore, 'barred'>;
-  readonly ownImages: Pick<OwnImageStore, 'findMany'>;
   readonly useReports: Pick<UseReportStore, 'request'>;
 }
 
@@ -121,29 +116,6 @@ const saveRows = async (deps: PublishRunDeps, scope: OwnerScope, run: StageRun, 
   await deps.imageUses.replace(scope, run.ref, usesOf(timeline, run, usedAt));
 };
 
-/** Of the workspace's own pictures, those that were deleted since they were chosen. */
-const deletedOf = async ({ ownImages }: PublishRunDeps, scope: OwnerScope, ids: readonly string[]): Promise<readonly string[]> => {
-  const kept = new Set((await ownImages.findMany(scope, ids)).filter(({ state }) => state === 'kept').map(({ image }) => image.id));
-  return ids.filter(id => !kept.has(id));
-};
-
-const barredOf = async (deps: PublishRunDeps, scope: OwnerScope, { cues }: Timeline): Promise<ReadonlySet<string>> => {
-  const idsOf = (some: Timeline['cues']): readonly string[] => [...new Set(some.flatMap(({ image }) => image.imageId ?? []))];
-  const ids = idsOf(cues);
-  const own = new Set(idsOf(cues.filter(({ image }) => isOwn(image))));
-  const barred = new Set<string>();
-  for (let from = 0; from < ids.length; from += LARGEST_PAGE) {
-    const some = ids.slice(from, from + LARGEST_PAGE);
-    const deleted = await deletedOf(
-      deps,
-      scope,
-      some.filter(id => own.has(id)),
-    );
-    for (const id of [...(await deps.takedowns.barred(some)), ...deleted]) barred.add(id);
-  }
-  return barred;
-};
-
 /** Providers that want to be told of a use are told apart from the job; here it is only noted, once for a picture. */
 const requestReports = async (
   deps: PublishRunDeps,
@@ -177,7 +149,7 @@ export const publishRun = async (deps: PublishRunDeps, run: StageRun): Promise<O
   const now = new Date(deps.clock()).toISOString();
   await saveRows(deps, run.scope, run, whole, now);
   // After the uses are there: a takedown or deletion that begins later finds them, and of one that began before we find the bar.
-  const timeline = withoutPictures(whole, await barredOf(deps, run.scope, whole));
+  const timeline = withoutPictures(whole, await barredPictures(deps, run.scope, whole));
   if (timeline !== whole) await deps.imageUses.replace(run.scope, run.ref, usesOf(timeline, run, now));
   await requestReports(deps, run, timeline, [...acquired.values()], now);
   await saveResult(deps, run, 'manifest', await manifestOf(deps, run, timeline, [...acquired.values()], now));
