@@ -11,7 +11,7 @@ import { functionRecipes, WORKER } from '../../bin/bundle/recipes.ts';
 import { committed } from '../support/fixtures.ts';
 
 /** Functions that stages say hold binaries: the others run on the cheaper arm64, whatever machine made them. */
-const ON_X86 = ['entities-link', 'entities-plan', 'images-acquire', 'images-rank'];
+const ON_X86 = ['entities-link', 'entities-plan', 'images-acquire', 'images-own-api', 'images-rank'];
 
 /** What Lambda takes, unzipped. */
 const MOST_BYTES = 250 * 1024 ** 2;

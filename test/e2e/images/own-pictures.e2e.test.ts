@@ -57,6 +57,7 @@ describe('a picture that is uploaded', () => {
     expect(await ok(addImage({ client, body: { checksum: sha256(square), title: 'A square' } }))).toEqual(first);
     const again = await added(client, square, { title: 'A square', credit: 'Photo: Somebody' });
     expect([again.id, again.candidate.credit]).toEqual([first.id, 'Photo: Somebody']);
+    expect(await codeOf(listImages({ client, query: { cursor: 'x.y' } }))).toBe('BAD_REQUEST');
     const listed = (await ok(listImages({ client }))).items;
     expect(listed.filter(({ id }) => id === first.id).map(({ candidate }) => candidate.credit)).toEqual(['Photo: Somebody']);
   });
