@@ -91,7 +91,14 @@ export class StatefulStack extends Stack {
       key,
       corsOrigins: config.api.corsOrigins,
       // An upload of several parts is broken until it is joined; one that came whole tells only by its mark that nobody took it.
-      lifecycle: [{ tagFilters: { [UPLOAD_TAG.key]: UPLOAD_TAG.value }, expiration: Duration.days(config.data.abandonedUploadDays) }],
+      lifecycle: [
+        {
+          tagFilters: { [UPLOAD_TAG.key]: UPLOAD_TAG.value },
+          expiration: Duration.days(config.data.abandonedUploadDays),
+          // A photograph as it was sent may tell where it was taken, so that it is not kept as long as other versions are.
+          noncurrentVersionExpiration: Duration.days(1),
+        },
+      ],
     });
     this.publish('media-bucket-name', media.bucket.bucketName);
     const catalogue = new PrivateBucket(this, 'Catalogue', { config, key });

@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import * as z from 'zod';
 import { TABLES } from '../../../core/src/platform/dynamo/tables.ts';
+import { UPLOAD_TAG } from '../../../core/src/images/own/upload-tag.ts';
 import { refersTo } from '../support/references.ts';
 import { stageNamed, stages, type SynthesisedStage } from '../support/synthesised.ts';
 
@@ -12,6 +13,12 @@ const Table = z.object({
   BillingMode: z.string(),
 });
 const Redrive = z.object({ RedrivePolicy: z.object({ deadLetterTargetArn: z.unknown(), maxReceiveCount: z.number() }) });
+
+const Lifecycle = z.object({
+  LifecycleConfiguration: z.object({
+    Rules: z.array(z.looseObject({ TagFilters: z.array(z.object({ Key: z.string(), Value: z.string() })).default([]) })),
+  }),
+});
 
 /** Queues in which messages wait for people. */
 const PARKED = /-parked$/;
@@ -49,6 +56,15 @@ describe.each(stages)('data of stage $name', stage => {
         .filter(({ DeletionPolicy }) => DeletionPolicy === 'Retain')
         .map(({ path }) => path),
     ).toEqual([]);
+  });
+
+  it('does not hold what was sent and never taken, nor what was taken as it was sent', () => {
+    const marked = stage
+      .resources('AWS::S3::Bucket')
+      .flatMap(({ Properties }) => Lifecycle.parse(Properties).LifecycleConfiguration.Rules)
+      .filter(({ TagFilters }) => TagFilters.some(({ Key, Value }) => Key === UPLOAD_TAG.key && Value === UPLOAD_TAG.value));
+    const days = stage.config.data.abandonedUploadDays;
+    expect(marked).toMatchObject([{ Status: 'Enabled', ExpirationInDays: days, NoncurrentVersionExpiration: { NoncurrentDays: 1 } }]);
   });
 
   it('never gets lost in a queue: each has a queue for dead letters, is one, or is where people look', () => {
