@@ -3,7 +3,9 @@ import { createConnection } from 'node:net';
 import { resolve } from 'node:path';
 import { spawnSync } from 'node:child_process';
 import { isAppError } from '@cutaway/core/errors/app-error';
+import { CLIP_MODEL } from '@cutaway/core/images/rank/image-text/clip-model-kind';
 import { findModel } from '@cutaway/core/platform/models/model-folder';
+import type { ModelKind } from '@cutaway/core/platform/models/model-kind';
 import { WHISPER_MODEL } from '@cutaway/core/speech/recognise/whisper-model-kind';
 import { findPython, isInstalled, PYTHON_NEEDED } from './emulator/python.ts';
 
@@ -60,20 +62,38 @@ const models = (): Finding => {
     : { what: 'Models', state: 'missing', detail: `models/${missing.join(', models/')} are not in this checkout.` };
 };
 
-const recogniser = async (): Promise<Finding> => {
-  const what = 'Speech recogniser';
-  const { CUTAWAY_MODELS: folder, CUTAWAY_RECOGNISER: name, INIT_CWD: from } = process.env;
+interface WantedModel {
+  readonly folder: string | undefined;
+  readonly name: string | undefined;
+  /** Where the user stands. */
+  readonly from: string | undefined;
+}
+
+const largeModel = async (what: string, kind: ModelKind, { folder, name, from }: WantedModel, without: string): Promise<Finding> => {
   if (folder?.startsWith('s3://') === true) return { what, state: 'ok', detail: `the worker fetches it from ${folder}` };
   try {
     const root = folder === undefined ? null : resolve(from ?? '.', folder);
-    const { name: model, variants, verified } = await findModel(WHISPER_MODEL, { root, name: name ?? null, device: 'cpu' });
+    const { name: model, variants, verified } = await findModel(kind, { root, name: name ?? null, device: 'cpu' });
     const weights = variants.map(({ dtype }) => dtype).join(', ');
     return { what, state: 'ok', detail: `${model} (${weights})${verified ? ', checksums agree' : ', without checksums'}` };
   } catch (error) {
     if (!isAppError(error, 'MODEL_UNAVAILABLE')) throw error;
     const isWanted = folder !== undefined;
-    return { what, state: isWanted ? 'missing' : 'optional', detail: `none: media needs its words given. ${error.detail ?? ''}` };
+    return { what, state: isWanted ? 'missing' : 'optional', detail: `${without} ${error.detail ?? ''}` };
   }
+};
+
+const recogniser = (): Promise<Finding> => {
+  const { CUTAWAY_MODELS: folder, CUTAWAY_RECOGNISER: name, INIT_CWD: from } = process.env;
+  return largeModel('Speech recogniser', WHISPER_MODEL, { folder, name, from }, 'none: media needs its words given.');
+};
+
+/** Wanted only where it is named: without one, pictures are ordered by what is said of them. */
+const imageModel = async (): Promise<readonly Finding[]> => {
+  const { CUTAWAY_MODELS: folder, CUTAWAY_IMAGE_MODEL: name, INIT_CWD: from } = process.env;
+  return name === undefined
+    ? []
+    : [await largeModel('Image model', CLIP_MODEL, { folder, name, from }, 'none: pictures are ordered by what is said of them.')];
 };
 
 const ffmpeg = (): Finding => {
@@ -100,6 +120,7 @@ export const findings = async (): Promise<readonly Finding[]> => [
   emulator(),
   models(),
   await recogniser(),
+  ...(await imageModel()),
   ffmpeg(),
   disk(),
 ];

@@ -18,7 +18,7 @@ const FUNCTION_MODELS: Readonly<Record<string, readonly string[]>> = {
   'images-rank': ['all-MiniLM-L6-v2'],
   'images-acquire': ['nsfw-mobilenet-v2'],
 };
-const WORKER_MODELS = ['cmu-en-us-ptm', 'text-prior', 'silero-vad-v5'];
+const WORKER_MODELS = ['cmu-en-us-ptm', 'text-prior', 'silero-vad-v5', 'all-MiniLM-L6-v2'];
 
 export const WORKER = 'worker';
 

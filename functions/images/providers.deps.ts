@@ -1,5 +1,3 @@
-import { randomUUID } from 'node:crypto';
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { KnowledgeBase } from '@cutaway/core/entities/knowledge-base';
 import { createWikimediaKnowledgeBase } from '@cutaway/core/entities/wikimedia-knowledge-base';
 import { createProviders, createWikis } from '@cutaway/core/images/create-providers';
@@ -7,15 +5,11 @@ import type { ImageProvider } from '@cutaway/core/images/image-provider';
 import { createProviderKeys } from '@cutaway/core/images/keys/provider-keys';
 import { SecretsProviderKeyStore } from '@cutaway/core/images/keys/secrets-provider-key-store';
 import { ProviderSettings } from '@cutaway/core/images/provider-settings';
-import { LogEvent } from '@cutaway/core/observability/events';
+import { sharedAnswers, sharedGate } from '@cutaway/core/images/dynamo-shared-calls';
 import type { AnswerCache, CacheInvalidation } from '@cutaway/core/platform/answer-cache';
 import type { CallGate } from '@cutaway/core/platform/call-gate';
 import { systemClock } from '@cutaway/core/platform/clock';
 import { BACKGROUND_CLIENT } from '@cutaway/core/platform/dynamo/dynamo-client';
-import { accountRules } from '@cutaway/core/platform/gate/account-rules';
-import { DynamoAccountTable } from '@cutaway/core/platform/gate/dynamo-account-table';
-import { LedgerCallGate } from '@cutaway/core/platform/gate/ledger-call-gate';
-import { answerCache } from '../http/answer-cache.deps.ts';
 import { dynamoClient, secretsClient } from '../http/aws.deps.ts';
 import { logger } from '../http/process-logger.ts';
 
@@ -27,8 +21,6 @@ export interface BuiltProviders {
   readonly cache: AnswerCache & CacheInvalidation;
 }
 
-const pause = (milliseconds: number): Promise<void> => sleep(milliseconds);
-
 /** @param env of a function that asks providers */
 export const buildProviders = (env: {
   readonly PROVIDERS: string;
@@ -38,16 +30,8 @@ export const buildProviders = (env: {
 }): BuiltProviders => {
   const settings = ProviderSettings.parse(JSON.parse(env.PROVIDERS));
   const client = dynamoClient(BACKGROUND_CLIENT);
-  const gate = new LedgerCallGate({
-    accounts: new DynamoAccountTable({ client, table: env.LIMITS_TABLE }),
-    rules: accountRules(settings.quotaOverrides),
-    clock: systemClock,
-    sleep: pause,
-    random: Math.random,
-    newTicketId: randomUUID,
-    onEvent: ({ type, account, writes }) => logger.info(LogEvent.providerCall, { account, result: type, writes }),
-  });
-  const cache = answerCache(client, env.CACHE_TABLE, settings.config);
+  const gate = sharedGate({ client, table: env.LIMITS_TABLE, logger }, settings);
+  const cache = sharedAnswers({ client, table: env.CACHE_TABLE, logger }, settings);
   const keys = createProviderKeys({
     store: new SecretsProviderKeyStore(secretsClient(), env.PROVIDER_KEYS_SECRET_NAME),
     clock: systemClock,

@@ -1,11 +1,8 @@
 import { join } from 'node:path';
-import { searchedEntities } from '@cutaway/core/entities/link-talk';
 import { onnxSentenceEmbedder } from '@cutaway/core/entities/onnx-sentence-embedder';
 import { rememberingEmbedder } from '@cutaway/core/entities/remembering-embedder';
 import { textRanker } from '@cutaway/core/images/rank/text-ranker';
 import { rankTalk } from '@cutaway/core/images/rank-talk';
-import { Rankings } from '@cutaway/core/images/rankings';
-import { runStage } from '@cutaway/core/jobs/run-stage';
 import type { StageAnswer } from '@cutaway/core/jobs/stage-run';
 import { StageInput } from '@cutaway/core/jobs/stage-message';
 import { once } from '../http/aws.deps.ts';
@@ -20,13 +17,4 @@ const deps = once(() => {
   return { ...stageDeps(readEnv()).stage, ranker: textRanker(rememberingEmbedder(onnxSentenceEmbedder(model), REMEMBERED)) };
 });
 
-export const handler = async (event: unknown): Promise<StageAnswer> => {
-  const { job } = StageInput.parse(event);
-  const made = await deps();
-  return runStage(made, job, {
-    stage: 'rank',
-    message: 'Ordering the pictures.',
-    schema: Rankings,
-    work: run => rankTalk(made, run, links => searchedEntities(links, run.job.settings)),
-  });
-};
+export const handler = async (event: unknown): Promise<StageAnswer> => rankTalk(await deps(), StageInput.parse(event).job);

@@ -3,23 +3,24 @@ import { HeadBucketCommand } from '@aws-sdk/client-s3';
 import { GetCommand } from '@aws-sdk/lib-dynamodb';
 import type { ProviderConfig } from '@cutaway/core/images/provider-config';
 import { ProviderSettings } from '@cutaway/core/images/provider-settings';
+import { sharedAnswers } from '@cutaway/core/images/dynamo-shared-calls';
 import { providerStanding } from '@cutaway/core/operations/provider-standing';
 import type { ReadinessCheck } from '@cutaway/core/operations/readiness';
 import type { CacheInvalidation } from '@cutaway/core/platform/answer-cache';
 import type { CallAccount } from '@cutaway/core/platform/call-gate';
-import { recogniserStanding } from '@cutaway/core/operations/recogniser-standing';
+import { modelStanding } from '@cutaway/core/operations/model-standing';
 import { schemaStanding } from '@cutaway/core/operations/schema-standing';
 import { readSchemaMarker } from '@cutaway/core/platform/migrations/dynamo-schema-marker';
 import { systemClock } from '@cutaway/core/platform/clock';
 import { accountRules } from '@cutaway/core/platform/gate/account-rules';
 import { readAccountState } from '@cutaway/core/platform/gate/account-state';
 import { DynamoAccountTable } from '@cutaway/core/platform/gate/dynamo-account-table';
-import { readRecogniserRecord } from '@cutaway/core/speech/recognise/dynamo-recogniser-record';
+import { type ModelName, readModelRecord } from '@cutaway/core/platform/models/dynamo-model-record';
 import { windowId } from '@cutaway/core/platform/gate/sliding-window';
 import { API_CLIENT } from '@cutaway/core/platform/dynamo/dynamo-client';
-import { answerCache } from '../http/answer-cache.deps.ts';
 import { adminProviders, type AdminProviders } from './admin-providers.deps.ts';
 import { dynamoClient, s3Client, sqsClient } from '../http/aws.deps.ts';
+import { logger } from '../http/process-logger.ts';
 import { readEnv } from './api.env.ts';
 
 /** Whose budgets the stage uses: the knowledge base's, and those of the picture sources that may be asked. */
@@ -46,6 +47,17 @@ export const buildDeps = (): {
       return { state: 'ok', detail: 'answers' };
     },
   });
+  const queue = (name: string, QueueUrl: string): ReadinessCheck => ({
+    name,
+    check: async () => {
+      const { Attributes } = await sqs.send(new GetQueueAttributesCommand({ QueueUrl, AttributeNames: ['ApproximateNumberOfMessages'] }));
+      return { state: 'ok', detail: `${Attributes?.ApproximateNumberOfMessages ?? '0'} talks wait for a worker` };
+    },
+  });
+  const model = (name: ModelName): ReadinessCheck => ({
+    name,
+    check: async () => modelStanding(name, await readModelRecord({ client: dynamo, table: env.MAIN_TABLE }, name)),
+  });
   const settings = ProviderSettings.parse(JSON.parse(env.PROVIDERS));
   const allRules = accountRules(settings.quotaOverrides);
   const accounts = new DynamoAccountTable({ client: dynamo, table: env.LIMITS_TABLE });
@@ -57,7 +69,7 @@ export const buildDeps = (): {
     },
   });
   return {
-    cache: answerCache(dynamo, env.CACHE_TABLE, settings.config),
+    cache: sharedAnswers({ client: dynamo, table: env.CACHE_TABLE, logger }, settings),
     providers: adminProviders(settings, allRules, accounts, env.PROVIDER_KEYS_SECRET_NAME),
     checks: [
       table('database', env.MAIN_TABLE),
@@ -70,19 +82,9 @@ export const buildDeps = (): {
           return { state: 'ok', detail: 'answers' };
         },
       },
-      {
-        name: 'speech-queue',
-        check: async () => {
-          const { Attributes } = await sqs.send(
-            new GetQueueAttributesCommand({ QueueUrl: env.SPEECH_QUEUE_URL, AttributeNames: ['ApproximateNumberOfMessages'] }),
-          );
-          return { state: 'ok', detail: `${Attributes?.ApproximateNumberOfMessages ?? '0'} talks wait for a worker` };
-        },
-      },
-      {
-        name: 'recogniser',
-        check: async () => recogniserStanding(await readRecogniserRecord({ client: dynamo, table: env.MAIN_TABLE })),
-      },
+      queue('speech-queue', env.SPEECH_QUEUE_URL),
+      model('recogniser'),
+      ...(env.RANKING_QUEUE_URL === undefined ? [] : [queue('ranking-queue', env.RANKING_QUEUE_URL), model('image-model')]),
       ...askedAccounts(settings.config).map(provider),
     ],
   };

@@ -6,5 +6,7 @@ export const OperationsApiEnv = z.object({
   ...BucketsEnv.pick({ MEDIA_BUCKET: true }).shape,
   ...ProvidersEnv.shape,
   SPEECH_QUEUE_URL: z.url(),
+  /** Set where a worker looks at pictures. */
+  RANKING_QUEUE_URL: z.url().optional(),
 });
 export const readEnv = (): z.output<typeof OperationsApiEnv> => parseEnv(OperationsApiEnv, process.env);

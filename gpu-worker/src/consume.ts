@@ -1,13 +1,13 @@
 import { LogEvent } from '@cutaway/core/observability/events';
 import type { Logger } from '@cutaway/core/observability/logger';
-import { SpeechMessage } from '@cutaway/core/jobs/stage-message';
+import { WorkerMessage } from '@cutaway/core/jobs/stage-message';
 import type { StageAnswer } from '@cutaway/core/jobs/stage-run';
 import type { TaskAnswers } from '@cutaway/core/jobs/task-answers';
 
 export interface ConsumeDeps {
   readonly tasks: TaskAnswers;
   /** Does the work of one message; knows neither queue nor container. */
-  readonly runJob: (message: SpeechMessage, signal: AbortSignal) => Promise<StageAnswer>;
+  readonly runJob: (message: WorkerMessage, signal: AbortSignal) => Promise<StageAnswer>;
   readonly logger: Logger;
   /** Hard limit of one message, milliseconds. */
   readonly timeLimitMs: number;
@@ -23,11 +23,11 @@ class InterruptedError extends Error {
 const TIMED_OUT = { outcome: 'failed', code: 'TIMED_OUT', why: 'The file took longer than one file may.' } as const;
 
 /**
- * Works on one message of the speech queue. Returns once the run has its answer, so the message may be deleted; throws where
+ * Works on one message. Returns once the run has its answer, so the message may be deleted; throws where
  * it should be delivered again. A message that does not parse throws until the queue gives it up as a dead letter.
  */
 export const consume = async (deps: ConsumeDeps, body: string): Promise<void> => {
-  const message = SpeechMessage.parse(JSON.parse(body));
+  const message = WorkerMessage.parse(JSON.parse(body));
   const { jobId, run, workspaceId } = message.job;
   deps.logger.info(LogEvent.messageReceived, { jobId, run, workspaceId });
   const limit = AbortSignal.timeout(deps.timeLimitMs);

@@ -9,7 +9,7 @@ export interface WorkerMetrics {
   /** Of the talk that is worked on. */
   readonly share: Gauge;
   /** Times the device that was asked for did not work. */
-  readonly fallbacks: Counter<'from'>;
+  readonly fallbacks: Counter<'model' | 'from'>;
 }
 
 export const workerMetrics = (): WorkerMetrics => {
@@ -19,7 +19,7 @@ export const workerMetrics = (): WorkerMetrics => {
     registry,
     messages: new Counter({
       name: 'cutaway_messages_total',
-      help: 'Messages of the speech queue by how they ended',
+      help: 'Messages by how they ended',
       labelNames: ['outcome'],
       registers: [registry],
     }),
@@ -30,12 +30,12 @@ export const workerMetrics = (): WorkerMetrics => {
       registers: [registry],
     }),
     fallbacks: new Counter({
-      name: 'cutaway_recogniser_fallbacks_total',
-      help: 'Times the recogniser fell back from the device that was asked for',
-      labelNames: ['from'],
+      name: 'cutaway_model_fallbacks_total',
+      help: 'Times a model fell back from the device that was asked for',
+      labelNames: ['model', 'from'],
       registers: [registry],
     }),
     share: new Gauge({ name: 'cutaway_share_done', help: 'Share of the talk in work that is done, 0-1', registers: [registry] }),
-    busy: new Gauge({ name: 'cutaway_busy', help: '1 while a message is worked on', registers: [registry] }),
+    busy: new Gauge({ name: 'cutaway_busy', help: 'Messages that are worked on', registers: [registry] }),
   };
 };

@@ -16,11 +16,14 @@ import { AppFunction } from '../constructs/app-function.ts';
 import { countLogEvent } from '../constructs/log-event-metric.ts';
 import { grantProviders, providersEnvironment, stageFunction } from '../constructs/stage-function.ts';
 import type { StageResources } from '../constructs/stage-resources.ts';
+import { WorkQueue } from '../constructs/work-queue.ts';
 
 /** Pictures: searched as metadata, ranked, fetched once chosen, served by presigned addresses. */
 export class ImagesArea extends Construct {
   readonly search: AppFunction;
   readonly rank: AppFunction;
+  /** To the worker that looks at pictures; null where none does. */
+  readonly rankingQueue: WorkQueue | null;
   readonly acquire: AppFunction;
   readonly api: AppFunction;
   readonly ownApi: AppFunction;
@@ -47,6 +50,11 @@ export class ImagesArea extends Construct {
       native: true,
       timeout: Duration.minutes(10),
     });
+    const { config, key } = resources;
+    this.rankingQueue =
+      config.inference.imageModel === null
+        ? null
+        : new WorkQueue(this, 'Ranking', { config, key, name: 'ranking', visibilityTimeout: Duration.minutes(2) });
     this.acquire = this.acquireFunction(resources);
     const upkeep = this.upkeepFunction(resources);
     this.api = this.apiFunction(resources, upkeep);

@@ -13,11 +13,13 @@ import { acknowledge, wildcardIn } from '../constructs/acknowledged-findings.ts'
 import { AppFunction } from '../constructs/app-function.ts';
 import { ProcessVideo, type StageFunctions } from '../constructs/process-video.ts';
 import type { StageResources } from '../constructs/stage-resources.ts';
+import type { WorkQueue } from '../constructs/work-queue.ts';
 import type { SpeechArea } from './speech.ts';
 
 export interface JobsAreaProps {
   readonly resources: StageResources;
   readonly speech: SpeechArea;
+  readonly rankingQueue: WorkQueue | null;
   readonly stages: Omit<StageFunctions, 'finish' | 'hearText'>;
 }
 
@@ -27,7 +29,7 @@ export class JobsArea extends Construct {
   readonly stateMachine: StateMachine;
   private readonly resources: StageResources;
 
-  constructor(scope: Construct, id: string, { resources, speech, stages }: JobsAreaProps) {
+  constructor(scope: Construct, id: string, { resources, speech, rankingQueue, stages }: JobsAreaProps) {
     super(scope, id);
     this.resources = resources;
     const finish = this.jobFunction<z.input<typeof FinishEnv>>(
@@ -41,6 +43,7 @@ export class JobsArea extends Construct {
       key: resources.key,
       functions: { ...stages, hearText: speech.hearText.function, finish: finish.function },
       speechQueue: speech.queue.queue,
+      rankingQueue: rankingQueue?.queue ?? null,
       // A search waits for as many answers at once as Wikimedia gives; a fetched picture needs a processor for itself.
       parallel: { search: 1, acquire: 2 },
     }).stateMachine;

@@ -13,13 +13,15 @@ import type { StageResources } from '../constructs/stage-resources.ts';
 export interface OperationsAreaProps {
   readonly resources: StageResources;
   readonly speechQueue: IQueue;
+  /** Null where no worker looks at pictures. */
+  readonly rankingQueue: IQueue | null;
 }
 
 /** Health, readiness and the contract itself. */
 export class OperationsArea extends Construct {
   readonly api: AppFunction;
 
-  constructor(scope: Construct, id: string, { resources, speechQueue }: OperationsAreaProps) {
+  constructor(scope: Construct, id: string, { resources, speechQueue, rankingQueue }: OperationsAreaProps) {
     super(scope, id);
     this.api = new AppFunction<z.input<typeof OperationsApiEnv>>(this, 'Api', {
       config: resources.config,
@@ -32,6 +34,7 @@ export class OperationsArea extends Construct {
         LIMITS_TABLE: resources.tables.limits.tableName,
         MEDIA_BUCKET: resources.media.bucketName,
         SPEECH_QUEUE_URL: speechQueue.queueUrl,
+        ...(rankingQueue !== null && { RANKING_QUEUE_URL: rankingQueue.queueUrl }),
         PROVIDERS: resources.providers,
         PROVIDER_KEYS_SECRET_NAME: resources.secretName('provider-keys'),
       },
@@ -45,7 +48,7 @@ export class OperationsArea extends Construct {
       .table('cache', [...READ_ITEMS, 'UpdateItem', 'DeleteItem'])
       .table('limits', [...READ_ITEMS, 'UpdateItem'])
       .secret('provider-keys', ['GetSecretValue', 'PutSecretValue', 'UpdateSecretVersionStage'])
-      .to(['sqs:GetQueueAttributes'], speechQueue.queueArn)
+      .to(['sqs:GetQueueAttributes'], speechQueue.queueArn, ...(rankingQueue === null ? [] : [rankingQueue.queueArn]))
       .to(['s3:ListBucket'], resources.media.bucketArn);
   }
 

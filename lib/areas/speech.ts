@@ -16,6 +16,7 @@ export class SpeechArea extends Construct {
   readonly queue: WorkQueue;
   /** Dead letters with their reason, until somebody looks. */
   readonly parked: Queue;
+  private readonly onDeadLetter: AppFunction;
 
   constructor(scope: Construct, id: string, resources: StageResources) {
     super(scope, id);
@@ -30,11 +31,18 @@ export class SpeechArea extends Construct {
     // Two minutes without a sign of life from the worker, and another one gets the message.
     this.queue = new WorkQueue(this, 'Speech', { config, key, name: 'speech', visibilityTimeout: Duration.minutes(2) });
     this.parked = parkingQueue(this, 'Parked', { config, key, name: 'parked' });
-    this.answerDeadLetters(resources);
+    this.onDeadLetter = this.deadLetterFunction(resources);
+    this.answerDeadLettersOf(this.queue);
   }
 
-  /** Poison ends as a failed job and a parked message, never as silence. */
-  private answerDeadLetters(resources: StageResources): void {
+  /** Poison ends as an answer and a parked message, never as silence. */
+  answerDeadLettersOf({ deadLetters }: WorkQueue): void {
+    this.onDeadLetter.function.addEventSource(
+      new SqsEventSource(deadLetters, { batchSize: 1, reportBatchItemFailures: true, maxConcurrency: 2 }),
+    );
+  }
+
+  private deadLetterFunction(resources: StageResources): AppFunction {
     const { config, key } = resources;
     const consumer = new AppFunction<z.input<typeof OnDeadLetterEnv>>(this, 'OnDeadLetter', {
       config,
@@ -44,9 +52,7 @@ export class SpeechArea extends Construct {
       environment: { PARKED_QUEUE_URL: this.parked.queueUrl },
       timeout: Duration.seconds(30),
     });
-    consumer.function.addEventSource(
-      new SqsEventSource(this.queue.deadLetters, { batchSize: 1, reportBatchItemFailures: true, maxConcurrency: 2 }),
-    );
     resources.allow(consumer.role).send(this.parked).answerTasks();
+    return consumer;
   }
 }

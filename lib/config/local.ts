@@ -26,6 +26,7 @@ const LocalEnvironment = z.object({
     .pipe(z.array(SearchedProvider)),
   CUTAWAY_UNSPLASH_CONFIRMED: z.stringbool().default(false),
   CUTAWAY_CONTACT: z.string().default('https://cutaway.example/contact; operator@cutaway.example'),
+  CUTAWAY_IMAGE_MODEL: z.string().optional(),
   CUTAWAY_FAULTS: z.string().optional(),
   CUTAWAY_QUOTA_OVERRIDES: z.string().default(''),
   CUTAWAY_CONCURRENT_JOBS: z.coerce.number().optional(),
@@ -65,7 +66,8 @@ export const local = (environment: Readonly<Record<string, string | undefined>>)
         openverse: env.OPENVERSE_API_KEY,
       },
     },
-    inference: { compute: 'host' },
+    // The worker on this machine finds the model by itself.
+    inference: { compute: 'host', ...(env.CUTAWAY_IMAGE_MODEL && { imageModel: { name: env.CUTAWAY_IMAGE_MODEL, from: 'bucket' } }) },
     faultsFolder: env.CUTAWAY_FAULTS ?? null,
     limits: { concurrentJobs: env.CUTAWAY_CONCURRENT_JOBS, openRequestsPerMinute: env.CUTAWAY_OPEN_REQUESTS_PER_MINUTE },
     quotaOverrides: env.CUTAWAY_QUOTA_OVERRIDES,

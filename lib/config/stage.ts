@@ -17,6 +17,9 @@ const ProviderAddresses = z.object({
   pixabay: Address.default('https://pixabay.com/api/'),
 });
 
+/** A model below `models/` of the media bucket, put there by the operator, or `owner/name@commit` of a hub, by its address. */
+const Model = z.object({ name: z.string().min(1), from: z.union([z.literal('bucket'), z.url()]) });
+
 /** A stage as data. Constructs ask for what they need (`config.alarms.enabled`), never for the stage's name. */
 export const StageConfig = z
   .object({
@@ -76,14 +79,13 @@ export const StageConfig = z
       maxTasks: z.int().min(1).max(50).default(2),
       /** Metrics of tasks and services, which cost by the hour also at rest. */
       containerInsights: z.boolean().default(true),
+      /** What recognises speech in media without words. Null: such media is refused. */
+      recogniser: Model.nullable().default(null),
       /**
-       * What recognises speech in media without words: a model below `models/` of the media bucket, put there by the operator, or
-       * `owner/name@commit` of a hub, by its address. Null: such media is refused.
+       * What looks at pictures to order them. Null: they are ordered by what is said of them, which needs no worker; with it
+       * every job waits for one.
        */
-      recogniser: z
-        .object({ name: z.string().min(1), from: z.union([z.literal('bucket'), z.url()]) })
-        .nullable()
-        .default(null),
+      imageModel: Model.nullable().default(null),
       /** Hard limit of one file, minutes. */
       timeLimitMinutes: z.int().min(5).max(360).default(120),
     }),
@@ -110,6 +112,10 @@ export const StageConfig = z
     'faults, plain keys and private origins are for a stage on this machine only',
   )
   .refine(config => config.name === 'local' || config.providers.contact === null, 'the operator gives the contact when deploying')
+  .refine(
+    ({ inference: { recogniser, imageModel } }) => recogniser === null || imageModel === null || recogniser.from === imageModel.from,
+    'recogniser and image model come from the same place: the bucket, or one hub',
+  )
   .refine(config => config.name === 'local' || config.inference.compute !== 'host', 'a deployed stage runs its worker itself');
 
 export type StageConfig = z.infer<typeof StageConfig>;

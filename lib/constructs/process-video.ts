@@ -25,6 +25,7 @@ import {
   type TaskStateBase,
 } from 'aws-cdk-lib/aws-stepfunctions';
 import { SqsSendMessage } from 'aws-cdk-lib/aws-stepfunctions-tasks';
+import type { WorkerMessage } from '@cutaway/core/jobs/stage-message';
 import { Construct } from 'constructs';
 import type { StageConfig } from '../config/stage.ts';
 import { acknowledge, wildcardIn } from './acknowledged-findings.ts';
@@ -49,6 +50,8 @@ export interface ProcessVideoProps {
   readonly key: IKey;
   readonly functions: StageFunctions;
   readonly speechQueue: IQueue;
+  /** To a worker that looks at pictures; null: they are ordered by what is said of them. */
+  readonly rankingQueue: IQueue | null;
   /** Batches of entities and of pictures worked on at the same time; providers' own limits are kept by the quota ledger. */
   readonly parallel: { readonly search: number; readonly acquire: number };
 }
@@ -106,7 +109,7 @@ export class ProcessVideo extends Construct {
     const acquire = this.each('acquire', functions.acquire, '$.compose.batches', this.props.parallel.acquire);
     acquire.next(publish);
     const compose = this.stage('compose', functions.compose, acquire);
-    const rank = this.stage('rank', functions.rank, compose);
+    const rank = this.rank(compose);
     const search = this.each('search', functions.search, '$.link.batches', this.props.parallel.search);
     search.next(rank);
     const link = this.stage('link', functions.link, search);
@@ -123,16 +126,8 @@ export class ProcessVideo extends Construct {
 
   /** Media goes to the worker and waits for its answer; a transcript alone needs no worker. */
   private hear(next: State): State {
-    const media = new SqsSendMessage(this, 'hear-media', {
-      queue: this.props.speechQueue,
-      integrationPattern: IntegrationPattern.WAIT_FOR_TASK_TOKEN,
-      messageBody: TaskInput.fromObject({ version: 1, type: 'hear', taskToken: JsonPath.taskToken, job: JsonPath.objectAt('$.job') }),
-      resultPath: '$.hear',
-      // The worker has a limit for each file; this one catches what is left, such as a queue nobody reads.
-      taskTimeout: Timeout.duration(Duration.hours(12)),
-    });
-    // A message that could not be sent. The worker never answers with an error, and a timeout is not tried again.
-    media.addRetry({ errors: ['States.TaskFailed'], interval: Duration.seconds(2), backoffRate: 2, maxAttempts: 4 });
+    // The worker has a limit for each file; this one catches what is left, such as a queue nobody reads.
+    const media = this.ask(this.props.speechQueue, { id: 'hear-media', type: 'hear', patience: Duration.hours(12) });
     this.guard(media, 'hear');
     const text = stageTask(this, 'hear-text', this.props.functions.hearText, { job: JsonPath.objectAt('$.job') }, '$.hear');
     this.guard(text, 'hear');
@@ -141,6 +136,40 @@ export class ProcessVideo extends Construct {
     media.next(decide);
     text.next(decide);
     return choose;
+  }
+
+  /**
+   * A worker looks at pictures where there is one for it. Looking only betters the order: whatever keeps it from an answer, no
+   * model, no worker in time, poison, the Lambda orders by what is said of the pictures.
+   */
+  private rank(next: State): State {
+    const text = this.stage('rank', this.props.functions.rank, next);
+    const { rankingQueue } = this.props;
+    if (rankingQueue === null) return text;
+    // A worker that has to be started is there after a quarter of an hour at the latest.
+    const looked = this.ask(rankingQueue, { id: 'rank-pictures', type: 'rank', patience: Duration.minutes(20) });
+    looked.addCatch(text, { errors: ['States.ALL'], resultPath: '$.caught' });
+    looked.next(
+      new Choice(this, 'rank-pictures-outcome')
+        .when(Condition.stringEquals('$.rank.outcome', 'done'), next)
+        .when(Condition.stringEquals('$.rank.outcome', 'superseded'), this.superseded)
+        .otherwise(text),
+    );
+    return looked;
+  }
+
+  /** Sends a message to the worker and waits for its answer. */
+  private ask(queue: IQueue, { id, type, patience }: { id: string; type: WorkerMessage['type']; patience: Duration }): SqsSendMessage {
+    const asked = new SqsSendMessage(this, id, {
+      queue,
+      integrationPattern: IntegrationPattern.WAIT_FOR_TASK_TOKEN,
+      messageBody: TaskInput.fromObject({ version: 1, type, taskToken: JsonPath.taskToken, job: JsonPath.objectAt('$.job') }),
+      resultPath: `$.${type}`,
+      taskTimeout: Timeout.duration(patience),
+    });
+    // A message that could not be sent. The worker never answers with an error, and a timeout is not tried again.
+    asked.addRetry({ errors: ['States.TaskFailed'], interval: Duration.seconds(2), backoffRate: 2, maxAttempts: 4 });
+    return asked;
   }
 
   private stage(name: string, target: IFunction, next: State): State {

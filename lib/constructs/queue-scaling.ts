@@ -7,12 +7,12 @@ import { Construct } from 'constructs';
 
 export interface QueueScalingProps {
   readonly service: BaseService;
-  readonly queueName: string;
+  readonly queueNames: readonly string[];
   readonly maxTasks: number;
 }
 
 /**
- * From no task to `maxTasks`: one more while messages wait, none once nothing waits and nothing is worked on. It never takes
+ * From no task to `maxTasks`: one more while messages of any of its queues wait, none once nothing waits and nothing is worked on. It never takes
  * some of several tasks away, because ECS would not know which of them is busy. A queue that was silent for hours tells
  * CloudWatch of its first message up to 15 minutes late.
  */
@@ -34,7 +34,7 @@ export class QueueScaling extends Construct {
     none.addAdjustment({ upperBound: 0, adjustment: 0 });
     this.alarm('Waiting', {
       description: 'Starts one more worker while messages wait.',
-      metric: this.messages('ApproximateNumberOfMessagesVisible'),
+      metric: this.messages('Messages waiting', 'ApproximateNumberOfMessagesVisible'),
       comparisonOperator: ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD,
       threshold: 1,
       minutes: 1,
@@ -43,15 +43,7 @@ export class QueueScaling extends Construct {
     });
     this.alarm('Idle', {
       description: 'Stops every worker once nothing waits and nothing is worked on.',
-      metric: new MathExpression({
-        expression: 'waiting + taken',
-        usingMetrics: {
-          waiting: this.messages('ApproximateNumberOfMessagesVisible'),
-          taken: this.messages('ApproximateNumberOfMessagesNotVisible'),
-        },
-        period: Duration.minutes(1),
-        label: 'Messages waiting or worked on',
-      }),
+      metric: this.messages('Messages waiting or worked on', 'ApproximateNumberOfMessagesVisible', 'ApproximateNumberOfMessagesNotVisible'),
       comparisonOperator: ComparisonOperator.LESS_THAN_OR_EQUAL_TO_THRESHOLD,
       threshold: 0,
       minutes: 10,
@@ -61,14 +53,16 @@ export class QueueScaling extends Construct {
     });
   }
 
-  private messages(metricName: string): Metric {
-    return new Metric({
-      namespace: 'AWS/SQS',
-      metricName,
-      dimensionsMap: { QueueName: this.props.queueName },
-      statistic: 'Maximum',
-      period: Duration.minutes(1),
-    });
+  /** The sum over all queues. */
+  private messages(label: string, ...names: readonly string[]): IMetric {
+    const period = Duration.minutes(1);
+    const metrics = this.props.queueNames.flatMap(QueueName =>
+      names.map(metricName => new Metric({ namespace: 'AWS/SQS', metricName, dimensionsMap: { QueueName }, statistic: 'Maximum', period })),
+    );
+    const [only, ...others] = metrics;
+    if (only !== undefined && others.length === 0) return only;
+    const usingMetrics = Object.fromEntries(metrics.map((metric, index) => [`m${index}`, metric]));
+    return new MathExpression({ expression: Object.keys(usingMetrics).join(' + '), usingMetrics, period, label });
   }
 
   private alarm(

@@ -20,7 +20,9 @@ export interface AppStackProps extends StackProps {
 interface Parts {
   readonly gateway: ApiGateway;
   readonly speech: SpeechArea;
+  readonly images: ImagesArea;
   readonly jobs: JobsArea;
+  readonly resources: StageResources;
 }
 
 /** API, pipeline and queues: what may be replaced at any time. */
@@ -34,9 +36,11 @@ export class AppStack extends Stack {
     const entities = new EntitiesArea(this, 'Entities', resources);
     const images = new ImagesArea(this, 'Images', resources);
     const timeline = new TimelineArea(this, 'Timeline', resources);
+    if (images.rankingQueue !== null) speech.answerDeadLettersOf(images.rankingQueue);
     const jobs = new JobsArea(this, 'Jobs', {
       resources,
       speech,
+      rankingQueue: images.rankingQueue,
       stages: {
         plan: entities.plan.function,
         link: entities.link.function,
@@ -47,7 +51,11 @@ export class AppStack extends Stack {
         publish: timeline.publish.function,
       },
     });
-    const operations = new OperationsArea(this, 'Operations', { resources, speechQueue: speech.queue.queue });
+    const operations = new OperationsArea(this, 'Operations', {
+      resources,
+      speechQueue: speech.queue.queue,
+      rankingQueue: images.rankingQueue?.queue ?? null,
+    });
     const gateway = new ApiGateway(this, 'Gateway', {
       config,
       key: resources.key,
@@ -63,12 +71,13 @@ export class AppStack extends Stack {
         'operations/api': operations.api.function,
       },
     });
-    this.share(config.name, { gateway, speech, jobs });
-    this.output({ gateway, speech, jobs, resources });
+    const parts = { gateway, speech, images, jobs, resources };
+    this.share(config.name, parts);
+    this.output(parts);
   }
 
   /** For the other stacks of the stage. */
-  private share(stage: string, { gateway, speech, jobs }: Parts): void {
+  private share(stage: string, { gateway, speech, images, jobs, resources }: Parts): void {
     const values = {
       'api-id': gateway.api.apiId,
       'speech-queue-arn': speech.queue.queue.queueArn,
@@ -77,17 +86,30 @@ export class AppStack extends Stack {
       'speech-dead-letters-name': speech.queue.deadLetters.queueName,
       'parked-queue-name': speech.parked.queueName,
       'state-machine-arn': jobs.stateMachine.stateMachineArn,
+      ...(images.rankingQueue !== null && {
+        'ranking-queue-arn': images.rankingQueue.queue.queueArn,
+        'ranking-queue-url': images.rankingQueue.queue.queueUrl,
+        'ranking-queue-name': images.rankingQueue.queue.queueName,
+        // The contact in it is asked for here only.
+        providers: resources.providers,
+      }),
     };
     for (const [name, value] of Object.entries(values)) publishValue(this, stage, name, value);
   }
 
   /** For people, and for what runs beside the stage. */
-  private output({ gateway, speech, jobs, resources }: Parts & { readonly resources: StageResources }): void {
+  private output({ gateway, speech, images, jobs, resources }: Parts): void {
     const values = {
       ApiId: gateway.api.apiId,
       ApiUrl: gateway.api.apiEndpoint,
       SpeechQueueUrl: speech.queue.queue.queueUrl,
       ParkedQueueUrl: speech.parked.queueUrl,
+      ...(images.rankingQueue !== null && {
+        RankingQueueUrl: images.rankingQueue.queue.queueUrl,
+        CacheTable: resources.tables.cache.tableName,
+        LimitsTable: resources.tables.limits.tableName,
+        Providers: resources.providers,
+      }),
       StateMachineArn: jobs.stateMachine.stateMachineArn,
       MediaBucket: resources.media.bucketName,
       CatalogueBucket: resources.catalogue.bucketName,

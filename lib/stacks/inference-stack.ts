@@ -47,7 +47,10 @@ export class InferenceStack extends Stack {
         : fargateWorker(this, cluster, securityGroup, resources);
     new QueueScaling(this, 'Scaling', {
       service,
-      queueName: sharedValue(this, config.name, 'speech-queue-name'),
+      queueNames: [
+        sharedValue(this, config.name, 'speech-queue-name'),
+        ...(config.inference.imageModel === null ? [] : [sharedValue(this, config.name, 'ranking-queue-name')]),
+      ],
       maxTasks: config.inference.maxTasks,
     });
   }

@@ -127,11 +127,13 @@ export class OperationsStack extends Stack {
         metric: this.queue('parked-queue-name', 'ApproximateNumberOfMessagesVisible', 'Maximum'),
         threshold: 1,
       },
+      ...this.rankingRecords(),
       {
-        id: 'speech-recogniser-fell-back',
+        id: 'inference-model-fell-back',
         severity: 'ticket',
-        impact: 'Speech is recognised on the processor of a machine that is paid for its GPU, many times slower.',
-        metric: logEventMetric(this.config.name, LogEvent.recogniserFellBack),
+        impact:
+          'Speech is recognised, or pictures are looked at, on the processor of a machine that is paid for its GPU, many times slower.',
+        metric: logEventMetric(this.config.name, LogEvent.modelFellBack),
         threshold: 1,
       },
       {
@@ -156,6 +158,20 @@ export class OperationsStack extends Stack {
         impact: 'Callers of the API get server errors.',
         metric: this.api('5xx'),
         threshold: 5,
+      },
+    ];
+  }
+
+  private rankingRecords(): readonly AlarmRecord[] {
+    if (this.config.inference.imageModel === null) return [];
+    return [
+      {
+        id: 'images-ranking-queue-age',
+        severity: 'ticket',
+        impact: 'Jobs wait for a worker to look at pictures, and go on without after 20 minutes.',
+        metric: this.queue('ranking-queue-name', 'ApproximateAgeOfOldestMessage', 'Maximum'),
+        threshold: 900,
+        periods: 2,
       },
     ];
   }

@@ -19,6 +19,11 @@ const Outputs = z.object({
     MainTable: z.string(),
     UserPoolId: z.string(),
     UserPoolClientId: z.string(),
+    /** Where a worker looks at pictures; the four come together. */
+    RankingQueueUrl: z.url().optional(),
+    CacheTable: z.string().default(''),
+    LimitsTable: z.string().default(''),
+    Providers: z.string().default(''),
   }),
 });
 export type StageOutputs = z.infer<typeof Outputs>['Cutaway-local-app'];

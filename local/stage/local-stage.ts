@@ -64,7 +64,7 @@ const workerEnvironment = (
   options: LocalStageOptions,
 ): Record<string, string> => {
   const models = options.environment?.['CUTAWAY_MODELS'] ?? process.env.CUTAWAY_MODELS;
-  const passedOn = ['CUTAWAY_RECOGNISER', 'CUTAWAY_MODEL_HUB', 'RECOGNISER_THREADS'].flatMap(name => {
+  const passedOn = ['CUTAWAY_RECOGNISER', 'CUTAWAY_IMAGE_MODEL', 'CUTAWAY_MODEL_HUB', 'MODEL_THREADS'].flatMap(name => {
     const value = options.environment?.[name] ?? process.env[name];
     return value === undefined ? [] : [[name, value] as const];
   });
@@ -75,6 +75,12 @@ const workerEnvironment = (
     MAIN_TABLE: outputs.MainTable,
     MEDIA_BUCKET: outputs.MediaBucket,
     SPEECH_QUEUE_URL: outputs.SpeechQueueUrl,
+    ...(outputs.RankingQueueUrl !== undefined && {
+      RANKING_QUEUE_URL: outputs.RankingQueueUrl,
+      CACHE_TABLE: outputs.CacheTable,
+      LIMITS_TABLE: outputs.LimitsTable,
+      PROVIDERS: outputs.Providers,
+    }),
     MODELS_FOLDER: resolve(ROOT, 'models'),
     ...(models !== undefined && { CUTAWAY_MODELS: models.startsWith('s3://') ? models : resolve(process.env.INIT_CWD ?? '.', models) }),
     ...Object.fromEntries(passedOn),

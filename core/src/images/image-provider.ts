@@ -1,5 +1,5 @@
 import type { EnrichedEntity } from '../entities/entity.ts';
-import type { CallAccount, CallContext } from '../platform/call-gate.ts';
+import type { CallContext } from '../platform/call-gate.ts';
 import type { Outcome } from '../platform/outcome.ts';
 import type { ImageCandidate, Origin, RefusedImage } from './image-candidate.ts';
 import type { ProviderId, RightsRecord } from './rights-record.ts';
@@ -48,8 +48,6 @@ export interface ImageProvider {
   readonly rights: RightsRecord | null;
   /** Where licences are given picture by picture and may change: then a chosen one is looked at again before it is fetched. */
   readonly checksBeforeUse: boolean;
-  /** Whose budget its downloads count against; null where nobody counts them. */
-  readonly mediaAccount: CallAccount | null;
   /** Metadata and preview addresses only. `failed` and `deferred` are answers, not exceptions. */
   search(request: ImageRequest, call: CallContext): Promise<Outcome<ImageAnswer>>;
   /**

@@ -1,13 +1,16 @@
 import { Links, type EnrichedEntity } from '../entities/entity.ts';
+import { searchedEntities } from '../entities/link-talk.ts';
 import { isErrorCode } from '../errors/catalogue.ts';
 import type { JobReason } from '../jobs/job.ts';
 import { gatherPieces } from '../jobs/run-batch.ts';
-import type { StageDeps, StageRun } from '../jobs/stage-run.ts';
+import { runStage } from '../jobs/run-stage.ts';
+import type { JobRef } from '../jobs/stage-message.ts';
+import type { StageAnswer, StageDeps, StageRun } from '../jobs/stage-run.ts';
 import { done, type Outcome } from '../platform/outcome.ts';
 import { Hearing } from '../speech/emphasis-point.ts';
 import { Search } from './image-candidate.ts';
 import type { ImageRanker } from './rank/image-ranker.ts';
-import type { Rankings } from './rankings.ts';
+import { Rankings } from './rankings.ts';
 
 export interface RankTalkDeps extends StageDeps {
   readonly ranker: ImageRanker;
@@ -48,21 +51,22 @@ const shortfalls = (searches: readonly Search[], lost: number): readonly JobReas
       ];
 };
 
+/** Entities after which it is said how far it has come. */
+const TOLD_EVERY = 20;
+
 /** Orders the candidates of every entity that was searched for. A search that was lost is a reason, not a failure. */
-export const rankTalk = async (
-  deps: RankTalkDeps,
-  run: StageRun,
-  searched: (links: Links) => readonly string[],
-): Promise<Outcome<Rankings>> => {
+const rankAll = async (deps: RankTalkDeps, run: StageRun): Promise<Outcome<Rankings>> => {
   const links = await run.read('link', Links);
   const hearing = await run.read('hear', Hearing);
-  const wanted = searched(links);
+  const wanted = searchedEntities(links, run.job.settings);
   const searches = await gatherPieces(deps, run, 'search', wanted, Search);
   const found = [...searches.values()];
   for (const reason of shortfalls(found, wanted.length - found.length)) await run.fallShort(reason);
   const entities = new Map(links.entities.map(entity => [entity.id, entity]));
   const rankings = [];
-  for (const search of found) {
+  for (const [place, search] of found.entries()) {
+    if (place > 0 && place % TOLD_EVERY === 0)
+      await run.progress(place / found.length, `Ordering the pictures: ${place} of ${found.length}.`);
     const entity = entities.get(search.entityId);
     if (entity !== undefined)
       rankings.push(await deps.ranker.rank({ entity, sentence: sentenceOf(entity, hearing), preset: run.job.settings.preset, search }));
@@ -76,3 +80,7 @@ export const rankTalk = async (
   ];
   return done({ schemaVersion: 1, rankings, skippedProviders });
 };
+
+/** The stage `rank`, wherever it runs. */
+export const rankTalk = (deps: RankTalkDeps, job: JobRef): Promise<StageAnswer> =>
+  runStage(deps, job, { stage: 'rank', message: 'Ordering the pictures.', schema: Rankings, work: run => rankAll(deps, run) });

@@ -50,7 +50,6 @@ export const createWordsProvider = <Item>(source: WordsSource<Item>, cache: Answ
   origins: [source.origin],
   rights: source.rights,
   checksBeforeUse: source.checksBeforeUse,
-  mediaAccount: null,
 
   search: async (request, call) => {
     const words = wordsFor(request.entity);

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { LogEvent } from '../observability/events.ts';
 import type { Logger } from '../observability/logger.ts';
-import { SpeechMessage } from './stage-message.ts';
+import { WorkerMessage } from './stage-message.ts';
 import type { TaskAnswers } from './task-answers.ts';
 
 /** Where messages that nobody could finish are kept for people, with the reason beside. */
@@ -16,7 +16,7 @@ export interface BuryMessageDeps {
 }
 
 /** What is needed to end a run, whatever else the message says. */
-const Answerable = z.looseObject({ taskToken: SpeechMessage.options[0].shape.taskToken });
+const Answerable = z.looseObject({ taskToken: WorkerMessage.options[0].shape.taskToken });
 
 const parsed = <Schema extends z.ZodType>(schema: Schema, body: string): z.output<Schema> | null => {
   try {
@@ -31,7 +31,7 @@ const parsed = <Schema extends z.ZodType>(schema: Schema, body: string): z.outpu
  * failed job and never as silence. Parked first: a process killed in between parks it twice rather than never.
  */
 export const buryMessage = async (deps: BuryMessageDeps, body: string): Promise<void> => {
-  const message = parsed(SpeechMessage, body);
+  const message = parsed(WorkerMessage, body);
   const why = message === null ? 'The message could not be read.' : 'No worker could finish it, however often it was delivered.';
   const reason = { code: 'POISON_MESSAGE', why };
   await deps.parked.park(body, reason);

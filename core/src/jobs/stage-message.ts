@@ -31,8 +31,14 @@ export const StageInput = z.object({ job: JobRef });
 export const BatchInput = z.object({ job: JobRef, batch: z.int().nonnegative() });
 export type BatchRef = z.infer<typeof BatchInput>;
 
-/** Messages of the speech queue. `version` changes when a worker of the version before could not read it. */
-export const SpeechMessage = z.discriminatedUnion('type', [
-  z.object({ version: z.literal(1), type: z.literal('hear'), taskToken: z.string().min(1), job: JobRef }),
+const Message = z.object({ version: z.literal(1), taskToken: z.string().min(1), job: JobRef });
+
+/**
+ * Messages to the worker: media to hear, of the speech queue, and pictures to look at, of the ranking queue. `version` changes
+ * when a worker of the version before could not read it.
+ */
+export const WorkerMessage = z.discriminatedUnion('type', [
+  Message.extend({ type: z.literal('hear') }),
+  Message.extend({ type: z.literal('rank') }),
 ]);
-export type SpeechMessage = z.infer<typeof SpeechMessage>;
+export type WorkerMessage = z.infer<typeof WorkerMessage>;

@@ -28,11 +28,11 @@ export const LogEvent = {
   /** A step of replacing a secret of our own is done. */
   rotated: 'rotated',
   cache: 'cache',
-  /** The speech recogniser is ready, with its device and kind of weights. */
-  recogniserLoaded: 'recogniser-loaded',
+  /** A model of the worker is ready, with its device and kind of weights. */
+  modelLoaded: 'model-loaded',
   /** The GPU does not work and the processor does its work: slow, at the GPU's price. */
-  recogniserFellBack: 'recogniser-fell-back',
-  recogniserFailed: 'recogniser-failed',
+  modelFellBack: 'model-fell-back',
+  modelFailed: 'model-failed',
   workerStarted: 'worker-started',
   workerStopping: 'worker-stopping',
 } as const;

@@ -17,7 +17,6 @@ const provider = (
     asked: 0,
     rights: null,
     checksBeforeUse: false,
-    mediaAccount: null,
     search: () => {
       self.asked += 1;
       return Promise.resolve(answer);

@@ -1,14 +1,14 @@
 import { describe, expect, it } from '@jest/globals';
 import { providerStanding } from '../../../core/src/operations/provider-standing.ts';
 import { readiness, type Standing } from '../../../core/src/operations/readiness.ts';
-import { recogniserStanding } from '../../../core/src/operations/recogniser-standing.ts';
+import { modelStanding } from '../../../core/src/operations/model-standing.ts';
 import { schemaStanding } from '../../../core/src/operations/schema-standing.ts';
 import { ACCOUNT_RULES } from '../../../core/src/platform/gate/account-rules.ts';
 import { readAccountState } from '../../../core/src/platform/gate/account-state.ts';
 import type { Item } from '../../../core/src/platform/gate/item-change.ts';
 import { windowId } from '../../../core/src/platform/gate/sliding-window.ts';
 import { KEY_GENERATION } from '../../../core/src/platform/migrations/dynamo-schema-marker.ts';
-import type { RecogniserState } from '../../../core/src/speech/recognise/recogniser.ts';
+import type { ModelState } from '../../../core/src/platform/models/model-state.ts';
 import { START_MS } from '../../../core/src/testing/builders.ts';
 
 const check = (name: string, answer: () => Promise<Standing>) => ({ name, check: answer });
@@ -34,8 +34,8 @@ describe('readiness', () => {
 
 describe('the recogniser’s standing', () => {
   const model = { model: 'whisper-base', verified: true };
-  it.each<[string, RecogniserState | null, Standing]>([
-    ['nobody said', null, { state: 'degraded', detail: 'no worker has run yet; whether media without words is heard is not known' }],
+  it.each<[string, ModelState | null, Standing]>([
+    ['nobody said', null, { state: 'degraded', detail: 'not known, as no worker has run yet; without it media without words is refused' }],
     [
       'there is none',
       { state: 'none', why: '/srv/models is empty' },
@@ -50,7 +50,7 @@ describe('the recogniser’s standing', () => {
     ],
   ])('says where %s, without the operator’s paths', (_, state, standing) => {
     const record = state && { schemaVersion: 1 as const, saidAt: new Date(START_MS).toISOString(), state };
-    expect(recogniserStanding(record)).toEqual(standing);
+    expect(modelStanding('recogniser', record)).toEqual(standing);
   });
 });
 

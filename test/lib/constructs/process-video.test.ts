@@ -16,13 +16,14 @@ const State = z.looseObject({
   End: z.boolean().optional(),
   Default: z.string().optional(),
   Choices: z.array(z.looseObject({ Next: z.string(), StringEquals: z.string().optional() })).optional(),
+  Catch: z.array(z.looseObject({ Next: z.string(), ErrorEquals: z.array(z.string()) })).optional(),
   Result: z.unknown().optional(),
   ResultPath: z.unknown().optional(),
 });
 type State = z.infer<typeof State>;
 const States = z.record(z.string(), State);
 
-const definition = (): Record<string, State> => {
+const definition = ({ looks }: { readonly looks: boolean }): Record<string, State> => {
   const stack = new Stack(new App(), 'Test', { env: { account: '111111111111', region: 'us-east-1' } });
   const named = (name: string) => LambdaFunction.fromFunctionName(stack, name, name);
   new ProcessVideo(stack, 'ProcessVideo', {
@@ -40,6 +41,7 @@ const definition = (): Record<string, State> => {
       finish: named('finish'),
     },
     speechQueue: new Queue(stack, 'Speech'),
+    rankingQueue: looks ? new Queue(stack, 'Ranking') : null,
     parallel: { search: 1, acquire: 2 },
   });
   const [machine] = Object.values(Template.fromStack(stack).findResources('AWS::StepFunctions::StateMachine'));
@@ -59,7 +61,7 @@ const definition = (): Record<string, State> => {
 const HISTORY_EVENTS = 25_000;
 
 describe('process-video', () => {
-  const states = definition();
+  const states = definition({ looks: false });
   const state = (name: string): State => {
     const found = states[name];
     if (found === undefined) throw new Error(`there is no state ${name}`);
@@ -84,5 +86,28 @@ describe('process-video', () => {
       state(`${stage}-outcome`).Choices?.find(choice => choice.StringEquals === 'deferred')?.Next;
     for (const stage of ['hear', 'plan', 'link', 'rank', 'compose', 'publish', 'search', 'acquire'])
       expect(state(waitOf(stage) ?? '')).toMatchObject({ Type: 'Wait', Next: stage });
+  });
+});
+
+describe('process-video where a worker looks at pictures', () => {
+  const states = definition({ looks: true });
+
+  it('asks it before ranking, and goes on from its order', () => {
+    expect(states['search-all']?.Next).toBe('rank-pictures');
+    expect(states['rank-pictures']?.Next).toBe('rank-pictures-outcome');
+    expect(states['rank-pictures-outcome']?.Choices).toMatchObject([
+      { StringEquals: 'done', Next: 'compose' },
+      { StringEquals: 'superseded', Next: 'Superseded' },
+    ]);
+  });
+
+  it('ranks by words where it has no answer, whatever the reason', () => {
+    expect(states['rank-pictures-outcome']?.Default).toBe('rank');
+    expect(states['rank-pictures']?.Catch).toMatchObject([{ ErrorEquals: ['States.ALL'], Next: 'rank' }]);
+    expect(states['rank']?.Next).toBe('rank-outcome');
+  });
+
+  it('has nothing of it otherwise', () => {
+    expect(Object.keys(definition({ looks: false })).filter(name => name.startsWith('rank-pictures'))).toEqual([]);
   });
 });

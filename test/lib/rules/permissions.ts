@@ -185,6 +185,13 @@ const WORKER = [
   'speech-queue: ChangeMessageVisibility, DeleteMessage, GetQueueAttributes, ReceiveMessage, SendMessage',
 ];
 
+/** What it may do beside where it looks at pictures. */
+const LOOKING = [
+  'cache: read and write items',
+  'limits: read and write items',
+  'ranking-queue: ChangeMessageVisibility, DeleteMessage, GetQueueAttributes, ReceiveMessage, SendMessage',
+];
+
 /** Actions that know no resources, so that `*` is the only one they can be allowed on. */
 const WITHOUT_RESOURCES: ReadonlyMap<string, string> = new Map([
   ['xray:PutTraceSegments', 'traces are no resources'],
@@ -229,7 +236,8 @@ describe.each(deployed)('the worker of stage $name', stage => {
   it('may do these things and no others', () => {
     const [task] = stage.resources('AWS::ECS::TaskDefinition');
     const models = stage.config.inference.recogniser === null ? [] : ['media/models/*: GetObject'];
-    expect(sorted(allowed(stage, refersTo(task?.Properties['TaskRoleArn'])))).toEqual(sorted([...WORKER, ...models]));
+    const looking = stage.config.inference.imageModel === null ? [] : LOOKING;
+    expect(sorted(allowed(stage, refersTo(task?.Properties['TaskRoleArn'])))).toEqual(sorted([...WORKER, ...models, ...looking]));
   });
 });
 

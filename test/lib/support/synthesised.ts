@@ -52,7 +52,11 @@ export interface SynthesisedStage {
 
 const bundles = emptyBundles();
 
-const WITH_GPU = { compute: 'gpu', recogniser: { name: 'whisper-base.en_timestamped', from: 'bucket' } } as const;
+const WITH_GPU = {
+  compute: 'gpu',
+  recogniser: { name: 'whisper-base.en_timestamped', from: 'bucket' },
+  imageModel: { name: 'clip-vit-base-patch32', from: 'bucket' },
+} as const;
 
 const synthesise = (name: string, config: StageConfig): SynthesisedStage => {
   const app = houseApp({
@@ -77,7 +81,7 @@ const synthesise = (name: string, config: StageConfig): SynthesisedStage => {
   };
 };
 
-/** Every stage there is, and `dev` with switches that no stage has on: its worker on a GPU, with a recogniser. */
+/** Every stage there is, and `dev` with switches that no stage has on: its worker on a GPU, with its large models. */
 export const stages: readonly SynthesisedStage[] = [
   ...STAGES.map(name => synthesise(name, stageConfig(name, {}))),
   (() => {

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { CallAccount, CallContext } from '../../platform/call-gate.ts';
+import type { CallContext } from '../../platform/call-gate.ts';
 import { catalogueKeys } from '../../platform/object-keys.ts';
 import type { ObjectStore } from '../../platform/object-store.ts';
 import { abstained, done, type Outcome } from '../../platform/outcome.ts';
@@ -12,6 +12,7 @@ import type { StoredImageStore } from '../stored-image-store.ts';
 import type { TakedownStore } from '../takedown-store.ts';
 import type { ImageVariant, StoredImage } from '../stored-image.ts';
 import { downloadPicture, type Download, type DownloadDeps } from './download-picture.ts';
+import { mediaAccount } from './media-account.ts';
 import type { PictureProcessor, ProcessedPicture } from './picture-processor.ts';
 import type { RenderOptions } from './render-picture.ts';
 import { storeVariants } from './store-variants.ts';
@@ -40,10 +41,6 @@ export const TAKEN_DOWN = abstained('it was taken down');
 /** @param ids of pictures and of candidates @returns whether one of them was taken down */
 export const isBarred = async (ids: readonly string[], { takedowns }: Pick<FetchDeps, 'takedowns'>): Promise<boolean> =>
   (await takedowns.barred(ids)).size > 0;
-
-/** Wikimedia counts downloads by operator, whoever told us of the file. */
-const mediaAccount = (candidate: ImageCandidate, provider: ImageProvider): CallAccount | null =>
-  provider.mediaAccount ?? (new URL(candidate.downloadUrl).hostname.endsWith('.wikimedia.org') ? 'wikimedia-media' : null);
 
 const renderOptions = ({ rights, property, ...candidate }: ImageCandidate): RenderOptions => {
   const isMark = property === 'P154' || property === 'P41';
@@ -97,7 +94,7 @@ export const fetchPicture = async (
   const candidate = checked.value;
   const rights = decideRights(candidate, policy);
   if (!rights.allowed) return abstained(rights.why);
-  const downloaded = await downloadPicture(candidate.downloadUrl, mediaAccount(candidate, provider), deps, call);
+  const downloaded = await downloadPicture(candidate.downloadUrl, mediaAccount(candidate.downloadUrl, candidate.provider), deps, call);
   if (downloaded.outcome !== 'done') return downloaded;
   const { bytes, mediaType } = downloaded.value;
   const id = createHash('sha256').update(bytes).digest('hex');

@@ -15,17 +15,20 @@ export interface AcceptedPictures {
   /** Media types by their bytes: still bitmaps. */
   readonly types: ReadonlySet<string>;
   readonly pixels: number;
+  /** Pixels that its sides have at least. */
+  readonly shortestSide: number;
+  readonly longestSide: number;
 }
+
+/** Indexes promise sizes that their addresses do not keep; a logo may be flat, but nothing may be as small as an icon. */
+export const SHOWN_SIDES = { shortestSide: 100, longestSide: 300 } as const;
 
 /** From picture sources: museums and archives have TIFF. */
 export const FETCHED_PICTURES: AcceptedPictures = {
   types: new Set(['image/jpeg', 'image/png', 'image/webp', 'image/tiff']),
   pixels: LIMITS.picturePixels.value,
+  ...SHOWN_SIDES,
 };
-
-/** Indexes promise sizes that their addresses do not keep; a logo may be flat, but nothing may be as small as an icon. */
-const SHORTEST_SIDE = 100;
-const LONGEST_SIDE = 300;
 
 /** Servers that do not know better say these. */
 const UNSPECIFIC = new Set(['', 'application/octet-stream', 'binary/octet-stream']);
@@ -57,7 +60,7 @@ export const verifyPicture = async (
   if ((metadata.pages ?? 1) > 1 && sniffed !== 'image/tiff') return bad('it is animated');
   const { width, height } = metadata.autoOrient;
   if (width * height > accepted.pixels) return failed('IMAGE_TOO_LARGE', `it has ${width} × ${height} pixels`);
-  if (Math.min(width, height) < SHORTEST_SIDE || Math.max(width, height) < LONGEST_SIDE)
+  if (Math.min(width, height) < accepted.shortestSide || Math.max(width, height) < accepted.longestSide)
     return bad(`it is only ${width} × ${height} pixels`);
   return done({ mime: sniffed, width, height });
 };

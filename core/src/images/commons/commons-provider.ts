@@ -21,7 +21,6 @@ export const createCommonsProvider = (api: ActionApi, cache: AnswerCache, clock:
     origins: ['item-file', 'depicts', 'text-search'],
     rights: null,
     checksBeforeUse: true,
-    mediaAccount: 'wikimedia-media',
 
     search: async ({ entity, limit }, call) => {
       const candidates: ImageCandidate[] = [];

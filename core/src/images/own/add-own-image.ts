@@ -10,7 +10,7 @@ import type { Outcome } from '../../platform/outcome.ts';
 import { whileRacing } from '../../platform/optimistic-change.ts';
 import { allItems } from '../../platform/page.ts';
 import type { PictureProcessor, ProcessedPicture } from '../acquire/picture-processor.ts';
-import type { AcceptedPictures } from '../acquire/verify-picture.ts';
+import { SHOWN_SIDES, type AcceptedPictures } from '../acquire/verify-picture.ts';
 import { storeVariants } from '../acquire/store-variants.ts';
 import { ownImageId, type OwnImage } from '../own-image.ts';
 import type { OwnImageStore } from '../own-image-store.ts';
@@ -23,6 +23,7 @@ import type { AnnouncedPicture, OwnUploads, PresignedUpload } from './own-upload
 export const OWN_PICTURES: AcceptedPictures = {
   types: new Set(['image/jpeg', 'image/png', 'image/webp']),
   pixels: LIMITS.ownPicturePixels.value,
+  ...SHOWN_SIDES,
 };
 
 const hexOf = (checksum: string): string => Buffer.from(checksum, 'base64').toString('hex');

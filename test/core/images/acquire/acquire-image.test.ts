@@ -30,7 +30,6 @@ const world = async (answer: Answering, given: Partial<ImageProvider> = {}) => {
     origins: ['item-file'],
     rights: null,
     checksBeforeUse: true,
-    mediaAccount: 'wikimedia-media',
     search: () => Promise.resolve(done({ candidates: [], refused: [] })),
     check: candidate => {
       asked.checks += 1;
@@ -121,7 +120,7 @@ describe('a chosen picture', () => {
 
   it('is not checked where its licence cannot change', async () => {
     const bytes = await aJpeg();
-    const { deps, candidate, asked } = await world(() => jpeg(bytes), { checksBeforeUse: false, mediaAccount: null });
+    const { deps, candidate, asked } = await world(() => jpeg(bytes), { checksBeforeUse: false });
     value(await acquireImage(candidate(), deps, CONTEXT));
     expect(asked.checks).toBe(0);
   });

@@ -22,7 +22,6 @@ const world = async (pictures: readonly { readonly name: string; readonly isUsed
     origins: ['item-file'],
     rights: null,
     checksBeforeUse: true,
-    mediaAccount: null,
     search: () => Promise.resolve(done({ candidates: [], refused: [] })),
     check: (candidate, { purpose }) => {
       asked.push({ id: candidate.id, purpose });
