@@ -6,11 +6,11 @@ import type { ItemNames, MatchKind } from './match-kind.ts';
 export interface WeighedItem extends ItemGroup {
   readonly item: KnowledgeItem;
   readonly names: ItemNames;
-  /** Unit vector of "label: description; occupations". */
+  /** Unit vector of "label: description". */
   readonly embedding: Float32Array;
   /** Number of sitelinks, or what stands for it where it is not known. */
   readonly popularity: number;
-  /** Words of description, classes and occupations, lower case. */
+  /** Words of the description, lower case. */
   readonly words: ReadonlySet<string>;
 }
 
