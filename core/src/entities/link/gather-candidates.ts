@@ -69,22 +69,25 @@ const hitKind = (key: string, hit: SearchHit): MatchKind | null =>
 
 type Kinded = WeighedItem & { readonly kind: MatchKind };
 
-const ownCandidates = (
+/** What a caller gives is asked about as it is: it knows better than the recogniser what a name may mean. */
+const givenCandidates = ({ surface }: TalkMention, qids: readonly string[], items: ReadonlyMap<string, WeighedItem>): readonly Kinded[] =>
+  qids.flatMap(qid => {
+    const weighed = items.get(qid);
+    return weighed === undefined ? [] : [{ ...weighed, kind: matchKind(surface, weighed.names, weighed.group) ?? 'variant' }];
+  });
+
+const foundCandidates = (
   key: string,
-  mention: TalkMention,
+  { surface, type }: TalkMention,
   hits: readonly SearchHit[],
   items: ReadonlyMap<string, WeighedItem>,
-): readonly Kinded[] => {
-  const given = mention.candidates;
-  const asked: readonly (readonly [string, MatchKind | null])[] =
-    given === undefined ? hits.map(hit => [hit.qid, hitKind(key, hit)]) : given.map(qid => [qid, 'variant']);
-  return asked.flatMap(([qid, fallback]) => {
-    const weighed = items.get(qid);
-    if (weighed === undefined || namesNobody(mention.surface, mention.type, weighed.names, weighed.group)) return [];
-    const kind = matchKind(mention.surface, weighed.names, weighed.group) ?? fallback;
+): readonly Kinded[] =>
+  hits.flatMap(hit => {
+    const weighed = items.get(hit.qid);
+    if (weighed === undefined || namesNobody(surface, type, weighed.names, weighed.group)) return [];
+    const kind = matchKind(surface, weighed.names, weighed.group) ?? hitKind(key, hit);
     return kind === null ? [] : [{ ...weighed, kind }];
   });
-};
 
 /** By the words that begin or end it, every longer name of the talk. */
 const longerForms = (keys: Iterable<string>): ReadonlyMap<string, ReadonlySet<string>> => {
@@ -146,7 +149,12 @@ export const gatherCandidates = async (talk: Talk, deps: GatherDeps): Promise<Ou
     const asked = mention.candidates ?? hits.get(key)?.map(hit => hit.qid) ?? [];
     const lost = asked.map(qid => fetched.value.unreached.get(qid)).find(reason => reason !== undefined);
     if (lost !== undefined) unreached.set(key, lost);
-    own.set(key, ownCandidates(key, mention, hits.get(key) ?? [], items));
+    own.set(
+      key,
+      mention.candidates === undefined
+        ? foundCandidates(key, mention, hits.get(key) ?? [], items)
+        : givenCandidates(mention, mention.candidates, items),
+    );
   }
   const fixed = new Set([...mentions].filter(([, mention]) => mention.candidates !== undefined).map(([key]) => key));
   const candidates = new Map([...withLongForms(own, fixed)].map(([key, found]) => [key, rankedByPrior(found)]));
