@@ -104,7 +104,8 @@ const emersonRow = async (fixtures: string, deps: ExampleDeps): Promise<BenchRow
 /** Links of documents that the model asked has not seen; five models are fitted for it. */
 export const linkRows = async (fixtures: string, deps: ExampleDeps): Promise<readonly BenchRow[]> => {
   const published = await allExamples(fixtures, VARIANTS, deps);
-  const answers = heldOut(corrected(published, LINKER), published);
+  // As the product does: its thresholds are held against calibrated probabilities.
+  const answers = heldOut(corrected(published, LINKER), published, (await loadLinker(LINKER)).model.calibration);
   const of = (variant: Variant): readonly HeldOut[] => answers.filter(({ example }) => example.variant === variant && example.isJudged);
   const gold = of('gold');
   const error = calibrationError(gold);

@@ -36,9 +36,17 @@ const foldsOf = (documents: Iterable<string>): ReadonlyMap<string, number> =>
  * Fits one model for each fold of documents and asks it about the documents it has not seen.
  * @param learnt what models are fitted on, in any variant
  * @param asked what is asked about, of the same documents
+ * @param calibration of the probabilities they state; by default as they come out
  */
-export const heldOut = (learnt: readonly LinkExample[], asked: readonly LinkExample[]): readonly HeldOut[] => {
+export const heldOut = (
+  learnt: readonly LinkExample[],
+  asked: readonly LinkExample[],
+  calibration?: LinkerModel['calibration'],
+): readonly HeldOut[] => {
   const folds = foldsOf(asked.map(({ document }) => document));
-  const models = Array.from({ length: FOLDS }, (_, fold) => fitLinker(learnt.filter(({ document }) => folds.get(document) !== fold)));
+  const models = Array.from({ length: FOLDS }, (_, fold): LinkerModel => {
+    const model = fitLinker(learnt.filter(({ document }) => folds.get(document) !== fold));
+    return { ...model, calibration: calibration ?? model.calibration };
+  });
   return asked.map(example => weighExample(models[folds.get(example.document)!]!, example));
 };
