@@ -129,7 +129,7 @@ export class OperationsStack extends Stack {
       },
       ...this.rankingRecords(),
       {
-        id: 'inference-model-fell-back',
+        id: 'operations-model-fell-back',
         severity: 'ticket',
         impact:
           'Speech is recognised, or pictures are looked at, on the processor of a machine that is paid for its GPU, many times slower.',
