@@ -25,10 +25,12 @@ const BucketProperties = z.object({
   LifecycleConfiguration: z.object({
     Rules: z
       .array(
-        z.object({
+        // Strict: a rule that is set without one of its conditions removes what it should keep.
+        z.strictObject({
           Id: z.string().optional(),
           Status: z.enum(['Enabled', 'Disabled']),
           Prefix: z.string().default(''),
+          TagFilters: z.array(z.object({ Key: z.string(), Value: z.string() })).default([]),
           ExpirationInDays: z.number().optional(),
           NoncurrentVersionExpiration: z.object({ NoncurrentDays: z.number() }).optional(),
           AbortIncompleteMultipartUpload: z.object({ DaysAfterInitiation: z.number() }).optional(),
@@ -75,9 +77,9 @@ const cors: Fix = async ({ gateway }, ApiId, properties) => {
 
 const bucket: Fix = async ({ s3 }, Bucket, properties, keyId) => {
   const { Rules } = BucketProperties.parse(properties).LifecycleConfiguration;
-  const rules = Rules.map(({ Id, Prefix, ExpirationInDays, ...rule }): LifecycleRule => ({
+  const rules = Rules.map(({ Id, Prefix, TagFilters: Tags, ExpirationInDays, ...rule }): LifecycleRule => ({
     ID: Id,
-    Filter: { Prefix },
+    Filter: Tags.length === 0 ? { Prefix } : { And: { Prefix, Tags } },
     ...rule,
     ...(ExpirationInDays !== undefined && { Expiration: { Days: ExpirationInDays } }),
   }));

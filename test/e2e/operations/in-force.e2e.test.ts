@@ -13,6 +13,7 @@ import {
 } from '@aws-sdk/client-s3';
 import { GetQueueAttributesCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { afterAll, describe, expect, it } from '@jest/globals';
+import { UPLOAD_TAG } from '../../../core/src/images/own/upload-tag.ts';
 import { TABLES, type TableSpec } from '../../../core/src/platform/dynamo/tables.ts';
 import { STAGE } from '../support/stage.ts';
 
@@ -64,7 +65,17 @@ describe.each(BUCKETS)('the bucket %s', (_, Bucket) => {
 
   it('removes uploads that were never finished', async () => {
     const { Rules = [] } = await s3.send(new GetBucketLifecycleConfigurationCommand({ Bucket }));
-    expect(Rules).toMatchObject([{ Status: 'Enabled', AbortIncompleteMultipartUpload: { DaysAfterInitiation: 2 } }]);
+    expect(Rules).toContainEqual(
+      expect.objectContaining({ Status: 'Enabled', AbortIncompleteMultipartUpload: { DaysAfterInitiation: 2 } }),
+    );
+  });
+
+  it('removes by age only what is marked as an upload that nobody took', async () => {
+    const { Rules = [] } = await s3.send(new GetBucketLifecycleConfigurationCommand({ Bucket }));
+    const removing = Rules.filter(({ Expiration }) => Expiration !== undefined);
+    expect(removing.map(({ Filter }) => Filter?.And?.Tags)).toEqual(
+      Bucket === MediaBucket ? [[{ Key: UPLOAD_TAG.key, Value: UPLOAD_TAG.value }]] : [],
+    );
   });
 
   it('lets nobody make it public', async () => {
