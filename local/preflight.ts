@@ -62,14 +62,18 @@ const models = (): Finding => {
     : { what: 'Models', state: 'missing', detail: `models/${missing.join(', models/')} are not in this checkout.` };
 };
 
-interface WantedModel {
-  readonly folder: string | undefined;
+interface LargeModel {
+  readonly what: string;
+  readonly kind: ModelKind;
   readonly name: string | undefined;
-  /** Where the user stands. */
-  readonly from: string | undefined;
+  /** Whether a start without it is not what the user asked for. */
+  readonly isWanted: boolean;
+  /** What becomes of work without it. */
+  readonly without: string;
 }
 
-const largeModel = async (what: string, kind: ModelKind, { folder, name, from }: WantedModel, without: string): Promise<Finding> => {
+const largeModel = async ({ what, kind, name, isWanted, without }: LargeModel): Promise<Finding> => {
+  const { CUTAWAY_MODELS: folder, INIT_CWD: from } = process.env;
   if (folder?.startsWith('s3://') === true) return { what, state: 'ok', detail: `the worker fetches it from ${folder}` };
   try {
     const root = folder === undefined ? null : resolve(from ?? '.', folder);
@@ -78,22 +82,23 @@ const largeModel = async (what: string, kind: ModelKind, { folder, name, from }:
     return { what, state: 'ok', detail: `${model} (${weights})${verified ? ', checksums agree' : ', without checksums'}` };
   } catch (error) {
     if (!isAppError(error, 'MODEL_UNAVAILABLE')) throw error;
-    const isWanted = folder !== undefined;
-    return { what, state: isWanted ? 'missing' : 'optional', detail: `${without} ${error.detail ?? ''}` };
+    return { what, state: isWanted ? 'missing' : 'optional', detail: `none: ${without} ${error.detail ?? ''}` };
   }
 };
 
+/** A folder of models is one with a recogniser in it, unless another model of it is named and no recogniser is. */
 const recogniser = (): Promise<Finding> => {
-  const { CUTAWAY_MODELS: folder, CUTAWAY_RECOGNISER: name, INIT_CWD: from } = process.env;
-  return largeModel('Speech recogniser', WHISPER_MODEL, { folder, name, from }, 'none: media needs its words given.');
+  const { CUTAWAY_MODELS: folder, CUTAWAY_RECOGNISER: name, CUTAWAY_IMAGE_MODEL: other } = process.env;
+  const isWanted = name !== undefined || (folder !== undefined && other === undefined);
+  return largeModel({ what: 'Speech recogniser', kind: WHISPER_MODEL, name, isWanted, without: 'media needs its words given.' });
 };
 
-/** Wanted only where it is named: without one, pictures are ordered by what is said of them. */
+/** Told of only where it is named. */
 const imageModel = async (): Promise<readonly Finding[]> => {
-  const { CUTAWAY_MODELS: folder, CUTAWAY_IMAGE_MODEL: name, INIT_CWD: from } = process.env;
-  return name === undefined
-    ? []
-    : [await largeModel('Image model', CLIP_MODEL, { folder, name, from }, 'none: pictures are ordered by what is said of them.')];
+  const { CUTAWAY_IMAGE_MODEL: name } = process.env;
+  if (name === undefined) return [];
+  const without = 'pictures are ordered by what is said of them.';
+  return [await largeModel({ what: 'Image model', kind: CLIP_MODEL, name, isWanted: true, without })];
 };
 
 const ffmpeg = (): Finding => {
