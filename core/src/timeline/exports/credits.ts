@@ -13,12 +13,16 @@ const markdownLink = (text: string, url: string | null): string => {
   return `[${markdownText(text)}](${address.replace(/[()<>\\]/gu, character => `%${character.charCodeAt(0).toString(16)}`)})`;
 };
 
+/** A picture of the workspace's own has no page that anybody could open. */
+const sourceOf = ({ sourceUrl }: CreditFacts['credit'], written: (url: string) => string): readonly string[] =>
+  webAddress(sourceUrl) === null ? [] : [`Source: ${written(sourceUrl)}`];
+
 const markdownItem = ({ credit, image, shownAt, remarks }: CreditFacts): string => {
   const author = credit.author ? markdownLink(credit.author.name, credit.author.url) : 'not named by the source';
   const facts = [
     `Author: ${author}`,
     `Licence: ${markdownLink(credit.licence.name, credit.licence.url)}`,
-    `Source: ${markdownLink(credit.sourceUrl, credit.sourceUrl)}`,
+    ...sourceOf(credit, url => markdownLink(url, url)),
     `File: \`${image.file}\``,
     ...remarks,
   ];
@@ -26,7 +30,7 @@ const markdownItem = ({ credit, image, shownAt, remarks }: CreditFacts): string 
 };
 
 const plainItem = ({ credit, shownAt, remarks }: CreditFacts): string =>
-  [`${shownAt}  ${credit.text}`, `${credit.licence.name}: ${credit.licence.url}`, `Source: ${credit.sourceUrl}`, ...remarks].join(
+  [`${shownAt}  ${credit.text}`, `${credit.licence.name}: ${credit.licence.url}`, ...sourceOf(credit, url => url), ...remarks].join(
     '\n      ',
   );
 

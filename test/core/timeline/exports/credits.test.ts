@@ -33,6 +33,12 @@ describe('credits', () => {
     expect(markdown).not.toMatch(/\]\(/u);
   });
 
+  it('name no source of a picture that has no page', () => {
+    const manifest = aManifest();
+    const credits = manifest.credits.map(credit => ({ ...credit, sourceUrl: 'urn:cutaway:image:1' }));
+    for (const { body } of exportCredits({ ...manifest, credits }).files) expect(body).not.toMatch(/Source|urn:/);
+  });
+
   it('say that there are none', () => {
     const manifest = aManifest();
     const none = { ...manifest, credits: [], images: [], timeline: { ...manifest.timeline, cues: [] } };
