@@ -438,7 +438,7 @@ export const deleteGlossaryEntry = <ThrowOnError extends boolean = false>(option
  */
 export const createImageUpload = <ThrowOnError extends boolean = false>(options?: Options<CreateImageUploadData, ThrowOnError>): RequestResult<CreateImageUploadResponses, CreateImageUploadErrors, ThrowOnError> => (options?.client ?? client).post<CreateImageUploadResponses, CreateImageUploadErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }],
-    url: '/v1/images/uploads',
+    url: '/v1/image-uploads',
     ...options,
     headers: {
         'Content-Type': 'application/json',

@@ -2800,7 +2800,7 @@ export type CreateImageUploadData = {
     body?: NewImageUpload;
     path?: never;
     query?: never;
-    url: '/v1/images/uploads';
+    url: '/v1/image-uploads';
 };
 
 export type CreateImageUploadErrors = {

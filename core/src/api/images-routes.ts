@@ -20,7 +20,7 @@ export const imagesRoutes = {
     ...own,
     id: 'createImageUpload',
     method: 'POST',
-    path: '/v1/images/uploads',
+    path: '/v1/image-uploads',
     access: 'editor',
     summary: 'Begin to add a picture of your own: an address to PUT its bytes to, with exactly these headers',
     body: z.strictObject({ bytes: z.int().positive(), checksum: Checksum }).meta({ id: 'NewImageUpload' }),
