@@ -4,7 +4,7 @@ import sharp from 'sharp';
 import { ClipModel } from '../core/src/images/rank/image-text/clip-model.ts';
 import { loadClip } from '../core/src/images/rank/image-text/load-clip.ts';
 import { decodeForModel, normalised, type PixelRules } from '../core/src/images/rank/image-text/picture-pixels.ts';
-import type { ModelVariant } from '../core/src/platform/models/model-variant.ts';
+import { graphPath, type ModelVariant } from '../core/src/platform/models/model-variant.ts';
 import { seededRandom } from './align/random.ts';
 import { mean, quantile } from './align/statistics.ts';
 import { type ClipToMeasure, clipToMeasure } from './rank/clip-to-measure.ts';
@@ -13,7 +13,6 @@ import type { BenchReport, BenchRow } from './report.ts';
 const BATCH = 8;
 const ROUNDS = 30;
 const THREADS = 2;
-const SUFFIX = { fp16: '_fp16', fp32: '', q8: '_quantized', int8: '_int8' } as const;
 
 /** As large as what a search of a stock site shows: 1280 × 960, with soft shapes. */
 const somePictures = async (count: number): Promise<Uint8Array[]> => {
@@ -66,7 +65,7 @@ interface Measured {
 const ratioRows = async ({ clip, variant, rules, pixels }: Measured): Promise<{ rows: BenchRow[]; figures: Record<string, number> }> => {
   const { folder } = clip.model;
   const ours = await loadClip({ folder, variant, threads: THREADS });
-  const bare = await InferenceSession.create(join(folder, 'onnx', `vision_model${SUFFIX[variant.dtype]}.onnx`), {
+  const bare = await InferenceSession.create(join(folder, graphPath('vision_model', variant.dtype)), {
     intraOpNumThreads: THREADS,
     interOpNumThreads: 1,
   });

@@ -1,4 +1,3 @@
-import { once } from 'node:events';
 import { LogEvent } from '@cutaway/core/observability/events';
 import { Consumer } from 'sqs-consumer';
 import { consume } from './consume.ts';
@@ -57,7 +56,8 @@ const readerOf = (queueUrl: string): QueueReader => {
   return {
     start: () => consumer.start(),
     stop: async () => {
-      const stopped = once(consumer, 'stopped');
+      // Not by `once` of node:events: an error of the queue meanwhile would end the wait before the message in work is done.
+      const stopped = new Promise<void>(done => consumer.once('stopped', () => done()));
       consumer.stop({ abort: true });
       await stopped;
       await inHand;

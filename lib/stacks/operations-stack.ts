@@ -123,7 +123,7 @@ export class OperationsStack extends Stack {
       {
         id: 'speech-parked',
         severity: 'ticket',
-        impact: 'A talk made every worker fail; its job has ended as failed.',
+        impact: 'A talk made every worker fail; its job has ended as failed, or gone on without a look at its pictures.',
         metric: this.queue('parked-queue-name', 'ApproximateNumberOfMessagesVisible', 'Maximum'),
         threshold: 1,
       },
@@ -185,8 +185,11 @@ export class OperationsStack extends Stack {
       graph('API', [this.api('Count'), this.api('4xx'), this.api('5xx')]),
     );
     dashboard.addWidgets(
-      graph('Speech queue', [
+      graph('Queues to the worker', [
         this.queue('speech-queue-name', 'ApproximateNumberOfMessagesVisible', 'Maximum'),
+        ...(this.config.inference.imageModel === null
+          ? []
+          : [this.queue('ranking-queue-name', 'ApproximateNumberOfMessagesVisible', 'Maximum')]),
         this.queue('parked-queue-name', 'ApproximateNumberOfMessagesVisible', 'Maximum'),
       ]),
       new LogQueryWidget({

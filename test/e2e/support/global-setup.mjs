@@ -5,7 +5,7 @@ import { join, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
 
 /** What the tester's shell says of providers and models does not reach the stage: every run meets the same one. */
-const IS_SETTING = /(_API_URL|_API_KEY|_ACCESS_KEY|^CUTAWAY_(MODELS|FAULTS|QUOTA_OVERRIDES|CONTACT|API_KEY))$/;
+const IS_SETTING = /(_API_URL|_API_KEY|_ACCESS_KEY|^CUTAWAY_(MODELS|RECOGNISER|IMAGE_MODEL|FAULTS|QUOTA_OVERRIDES|CONTACT|API_KEY))$/;
 
 const environment = () => Object.fromEntries(Object.entries(process.env).filter(([name]) => !IS_SETTING.test(name)));
 

@@ -16,7 +16,10 @@ export interface ModelVariant {
 
 const SUFFIX: Readonly<Record<WeightType, string>> = { fp16: '_fp16', fp32: '', q8: '_quantized', int8: '_int8' };
 
-const graphsOf = ({ graphs }: ModelKind, dtype: WeightType): readonly string[] => graphs.map(name => `onnx/${name}${SUFFIX[dtype]}.onnx`);
+/** @returns path of a graph within a model */
+export const graphPath = (graph: string, dtype: WeightType): string => `onnx/${graph}${SUFFIX[dtype]}.onnx`;
+
+const graphsOf = ({ graphs }: ModelKind, dtype: WeightType): readonly string[] => graphs.map(graph => graphPath(graph, dtype));
 
 /**
  * The best variants of a model for a device, to be tried in this order: behind a GPU's stands the processor's.

@@ -29,8 +29,9 @@ const BLIND_SECONDS = 5 * 60;
 const Looked = z.object({ vector: z.base64().nullable() });
 type Looked = z.infer<typeof Looked>;
 
-const rule = ({ provider, id, sha1, previewUrl, depicts }: ImageCandidate, model: string): CacheRule<Looked> => ({
-  key: [provider, 'vector', model, id, sha1 ?? previewUrl].join('|'),
+/** Not under the name of its source: how long that wants its answers kept is no bound for what was seen in a picture. */
+const rule = ({ sha1, previewUrl, depicts }: ImageCandidate, model: string): CacheRule<Looked> => ({
+  key: ['vectors', model, previewUrl, sha1 ?? ''].join('|'),
   schema: Looked,
   ttlSeconds: KEPT_SECONDS,
   isEmpty: ({ vector }) => vector === null,
@@ -77,23 +78,15 @@ export const lookAtPictures = async (
   call: CallContext,
 ): Promise<readonly (number | null)[]> => {
   const [name, [asked]] = await Promise.all([deps.model.name(), deps.model.embedTexts([text])]);
-  const cosines = new Map<ImageCandidate, number>();
-  for (const group of Map.groupBy(candidates, ({ provider }) => provider).values()) {
-    const looked = await deps.cache.throughMany(
-      group.map(candidate => rule(candidate, name)),
-      async places =>
-        done(
-          await look(
-            places.flatMap(place => group[place] ?? []),
-            deps,
-            call,
-          ),
-        ),
-    );
-    for (const [place, { vector }] of looked.outcome === 'done' ? looked.value.entries() : []) {
-      const candidate = group[place];
-      if (candidate !== undefined && vector !== null && asked !== undefined) cosines.set(candidate, dot(asked, vectorOf(vector)));
-    }
-  }
-  return candidates.map(candidate => cosines.get(candidate) ?? null);
+  const looked = await deps.cache.throughMany(
+    candidates.map(candidate => rule(candidate, name)),
+    async places => {
+      const unseen = places.flatMap(place => candidates[place] ?? []);
+      return done(await look(unseen, deps, call));
+    },
+  );
+  return candidates.map((_, place) => {
+    const vector = looked.outcome === 'done' ? (looked.value[place]?.vector ?? null) : null;
+    return vector === null || asked === undefined ? null : dot(asked, vectorOf(vector));
+  });
 };
