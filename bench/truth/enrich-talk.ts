@@ -2,9 +2,9 @@ import { join, resolve } from 'node:path';
 import { wordConceptFinder } from '../../core/src/entities/concepts/word-concept-finder.ts';
 import type { EnrichedEntity, Links, Plan } from '../../core/src/entities/entity.ts';
 import type { KnowledgeBase } from '../../core/src/entities/knowledge-base.ts';
-import { linkEntities, THRESHOLDS } from '../../core/src/entities/link/link-entities.ts';
+import { knowEntities, searchedEntities } from '../../core/src/entities/know-entities.ts';
+import { THRESHOLDS } from '../../core/src/entities/link/link-entities.ts';
 import { type Linker, loadLinker } from '../../core/src/entities/link/load-linker.ts';
-import { searchedEntities } from '../../core/src/entities/link-talk.ts';
 import { onnxSentenceEmbedder } from '../../core/src/entities/onnx-sentence-embedder.ts';
 import { rememberingEmbedder } from '../../core/src/entities/remembering-embedder.ts';
 import { planEntities, type PlanDeps } from '../../core/src/entities/plan.ts';
@@ -19,7 +19,6 @@ import { ProviderConfig } from '../../core/src/images/provider-config.ts';
 import type { ImageRanker } from '../../core/src/images/rank/image-ranker.ts';
 import { textRanker } from '../../core/src/images/rank/text-ranker.ts';
 import { RightsPolicy } from '../../core/src/images/rights-record.ts';
-import { withKind } from '../../core/src/images/search-entity.ts';
 import { searchImages } from '../../core/src/images/search-images.ts';
 import { JobSettings } from '../../core/src/jobs/job-settings.ts';
 import { systemClock } from '../../core/src/platform/clock.ts';
@@ -104,14 +103,10 @@ const valueOf = <T>(outcome: Outcome<T>): T => {
   return outcome.value;
 };
 
-const rank = async (
-  { providers, knowledgeBase, ranker, settings }: Product,
-  entity: EnrichedEntity,
-  sentence: string,
-): Promise<Ranking> => {
+const rank = async ({ providers, ranker, settings }: Product, entity: EnrichedEntity, sentence: string): Promise<Ranking> => {
   const search = valueOf(
     await searchImages({
-      entity: await withKind(entity, knowledgeBase, CALL),
+      entity,
       providers,
       policy: POLICY,
       barred: () => Promise.resolve(new Set<string>()),
@@ -139,7 +134,7 @@ export const enrichTalk = async (text: string, product: Product): Promise<Enrich
   const { settings, knowledgeBase, embedder, linker } = product;
   const plan = await planEntities(hearing, product.plan, { concepts: settings.concepts });
   const threshold = THRESHOLDS[settings.precision];
-  const links = valueOf(await linkEntities({ plan, hearing, knowledgeBase, embedder, linker, threshold, call: CALL }));
+  const links = valueOf(await knowEntities({ plan, hearing, knowledgeBase, embedder, linker, threshold, call: CALL }, settings));
   const wanted = new Set(searchedEntities(links, settings));
   const sentences = Map.groupBy(hearing.transcript.words, word => word.sentence);
   const sentenceOf = ({ mentions }: EnrichedEntity): string => {

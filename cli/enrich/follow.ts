@@ -3,7 +3,8 @@ import type { Client } from '../client/client/index.ts';
 import { getJob, type Job } from '../client/index.ts';
 import { answered } from '../stage/answered.ts';
 
-/** A job changes its stage in a fraction of a second on short talks, and once a minute on long ones. */
+/** So often of the time that a job has taken so far it is looked at again: nobody notices a twentieth. */
+const LOOKS = 20;
 const SHORTEST_WAIT_MS = 150;
 const LONGEST_WAIT_MS = 2_000;
 
@@ -11,16 +12,16 @@ const hasEnded = (job: Job): boolean => ['completed', 'partial', 'failed', 'canc
 
 /** Follows a job to its end. @param onChange told whenever it says something new */
 export const followJob = async (client: Client, jobId: string, onChange: (job: Job) => void): Promise<Job> => {
+  const sinceMs = performance.now();
   let said = '';
-  for (let waitMs = SHORTEST_WAIT_MS; ; waitMs = Math.min(LONGEST_WAIT_MS, waitMs * 1.15)) {
+  for (;;) {
     const job = await answered(getJob({ client, path: { jobId } }));
     const says = JSON.stringify([job.state, job.progress, job.waiting]);
     if (says !== said) {
       said = says;
-      waitMs = SHORTEST_WAIT_MS;
       onChange(job);
     }
     if (hasEnded(job)) return job;
-    await sleep(waitMs);
+    await sleep(Math.min(LONGEST_WAIT_MS, Math.max(SHORTEST_WAIT_MS, (performance.now() - sinceMs) / LOOKS)));
   }
 };

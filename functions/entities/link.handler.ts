@@ -1,7 +1,8 @@
 import { join } from 'node:path';
 import { Links } from '@cutaway/core/entities/entity';
 import { DynamoGlossaryStore } from '@cutaway/core/entities/dynamo-glossary-store';
-import { linkTalk, searchedEntities } from '@cutaway/core/entities/link-talk';
+import { searchedEntities } from '@cutaway/core/entities/know-entities';
+import { linkTalk } from '@cutaway/core/entities/link-talk';
 import { loadLinker } from '@cutaway/core/entities/link/load-linker';
 import { onnxSentenceEmbedder } from '@cutaway/core/entities/onnx-sentence-embedder';
 import { rememberingEmbedder } from '@cutaway/core/entities/remembering-embedder';

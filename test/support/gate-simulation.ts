@@ -27,6 +27,8 @@ export interface SimulationOptions {
   /** Longest time a read, a write or the way to the provider takes. */
   readonly delayMs: number;
   readonly answerMs: number;
+  /** Processes that share out the callers; without it each caller is one. */
+  readonly processes?: number;
   /** Whether callers say what they have waited for. */
   readonly keepsTurn?: boolean;
 }
@@ -35,14 +37,17 @@ export interface Simulation {
   readonly calls: readonly SimulatedCall[];
   readonly events: readonly GateEvent[];
   readonly tookMs: number;
+  /** Of the books. */
+  readonly reads: number;
 }
 
 const ACCOUNT: CallAccount = 'pexels';
 const START_MS = Date.UTC(2026, 0, 1, 0, 0, 7);
 
 /** A table whose answers are old when they come. */
-const slow = (table: AccountTable, pause: () => Promise<void>): AccountTable => ({
+const slow = (table: AccountTable, pause: () => Promise<void>, onRead: () => void): AccountTable => ({
   read: async account => {
+    onRead();
     const item = await table.read(account);
     await pause();
     return item;
@@ -56,23 +61,36 @@ const slow = (table: AccountTable, pause: () => Promise<void>): AccountTable => 
 });
 
 /** Callers as state machines are: each asks, comes back when it is told to, calls, leaves. */
-export const simulate = async ({ rules, seed, demand, delayMs, answerMs, keepsTurn = true }: SimulationOptions): Promise<Simulation> => {
+export const simulate = async ({
+  rules,
+  seed,
+  demand,
+  delayMs,
+  answerMs,
+  processes,
+  keepsTurn = true,
+}: SimulationOptions): Promise<Simulation> => {
   const time = new VirtualTime(START_MS);
   const random = randomFrom(seed);
   const calls: SimulatedCall[] = [];
   const events: GateEvent[] = [];
   let tickets = 0;
   const pause = (): Promise<void> => time.sleep(random() * delayMs);
-  const gate: CallGate = new LedgerCallGate({
-    accounts: slow(new MemoryAccountTable(), pause),
-    rules: { ...ACCOUNT_RULES, [ACCOUNT]: { ...ACCOUNT_RULES[ACCOUNT], ...rules } },
-    clock: time.clock,
-    sleep: time.sleep,
-    random,
-    newTicketId: () => String((tickets += 1)),
-    onEvent: event => events.push(event),
-  });
+  let reads = 0;
+  const accounts = slow(new MemoryAccountTable(), pause, () => (reads += 1));
+  const open = (): CallGate =>
+    new LedgerCallGate({
+      accounts,
+      rules: { ...ACCOUNT_RULES, [ACCOUNT]: { ...ACCOUNT_RULES[ACCOUNT], ...rules } },
+      clock: time.clock,
+      sleep: time.sleep,
+      random,
+      newTicketId: () => String((tickets += 1)),
+      onEvent: event => events.push(event),
+    });
+  const shared = Array.from({ length: processes ?? 0 }, open);
   const call = async (workspaceId: string, purpose: CallContext['purpose']): Promise<void> => {
+    const gate = shared[Math.floor(random() * shared.length)] ?? open();
     let waitedUntil: string | undefined;
     for (;;) {
       const entered = await gate.enter(ACCOUNT, { workspaceId, purpose, ...(waitedUntil !== undefined && { waitedUntil }) });
@@ -95,7 +113,7 @@ export const simulate = async ({ rules, seed, demand, delayMs, answerMs, keepsTu
     Array.from({ length: count }, () => time.sleep(atMs).then(() => call(workspaceId, purpose))),
   );
   await time.run(Promise.all(everybody));
-  return { calls, events, tookMs: time.clock() - START_MS };
+  return { calls, events, tookMs: time.clock() - START_MS, reads };
 };
 
 /** @returns the most calls that began within any stretch of that length */

@@ -90,7 +90,7 @@ const Abstained = z.object({
 export const KindOfThing = z.object({ qid: Qid, label: PlainText, description: PlainText, files: ItemFiles });
 export type KindOfThing = z.infer<typeof KindOfThing>;
 
-/** Owner pictures are not looked up, and of concepts only what kind of thing they are, when a picture is looked for. */
+/** Owner pictures are not looked up, and of concepts only what kind of thing they are, where a picture will be looked for. */
 const NotNamed = z.object({ status: z.literal('not-named'), why: z.string().min(1), thing: KindOfThing.optional() });
 
 export const Link = z.discriminatedUnion('status', [Linked, Abstained, NotNamed]);

@@ -103,6 +103,7 @@ export const folderKnowledgeBase = (folder: string, reads: (name: string) => boo
   const opened = (): NonNullable<typeof loaded> => (loaded ??= load());
   return {
     search: async surface => done((await opened()).index.search(surface)),
+    called: async name => done((await opened()).index.search(name)),
     items: async qids => done((await opened()).index.items(qids)),
     async details(qids) {
       const { lines } = await opened();

@@ -1,7 +1,8 @@
 import type { CallContext } from '../platform/call-gate.ts';
+import { inChunks } from '../platform/in-chunks.ts';
 import { abstained, done, type Outcome } from '../platform/outcome.ts';
-import type { KindOfThing } from './entity.ts';
-import type { KnowledgeBase, KnowledgeItem } from './knowledge-base.ts';
+import type { KindOfThing, Qid } from './entity.ts';
+import type { ItemDetails, KnowledgeBase, KnowledgeItem } from './knowledge-base.ts';
 
 /** How much better known one meaning of a noun has to be than the next, in sitelinks, to be what people mean by it. */
 const DOMINANCE = 2;
@@ -16,37 +17,83 @@ const isCommonNoun = ({ label }: KnowledgeItem): boolean => /^\p{Ll}/u.test(labe
 
 const byPopularity = (a: KnowledgeItem, b: KnowledgeItem): number => (b.popularity ?? 0) - (a.popularity ?? 0);
 
-const ofNoun = async (noun: string, knowledgeBase: KnowledgeBase, call: CallContext): Promise<Outcome<KindOfThing>> => {
-  const found = await knowledgeBase.search(noun, [], call);
-  if (found.outcome !== 'done') return found;
-  const named = found.value.filter(({ matched }) => matched.toLowerCase() === noun);
-  if (named.length === 0) return abstained(`no item is called ${noun}`);
-  const loaded = await knowledgeBase.items(
-    named.map(({ qid }) => qid),
-    call,
-  );
-  if (loaded.outcome !== 'done') return loaded;
-  const [best, next] = loaded.value.filter(isCommonNoun).toSorted(byPopularity);
+/** As many ids as one call may carry. */
+const ITEMS_A_CALL = 50;
+
+type Items = ReadonlyMap<string, KnowledgeItem>;
+type Kinds = ReadonlyMap<string, Outcome<KindOfThing>>;
+
+const itemsOf = async (qids: readonly Qid[], knowledgeBase: KnowledgeBase, call: CallContext): Promise<Outcome<Items>> => {
+  const answers = await Promise.all(inChunks([...new Set(qids)], ITEMS_A_CALL).map(chunk => knowledgeBase.items(chunk, call)));
+  const trouble = answers.find(answer => answer.outcome !== 'done');
+  if (trouble !== undefined) return trouble;
+  const items = answers.flatMap(answer => (answer.outcome === 'done' ? answer.value : []));
+  return done(new Map(items.map(item => [item.qid, item])));
+};
+
+/** Which of the items called so is meant. */
+const meant = (noun: string, items: readonly KnowledgeItem[]): Outcome<KnowledgeItem> => {
+  const [best, next] = items.filter(isCommonNoun).toSorted(byPopularity);
   if (best === undefined || (best.popularity ?? 0) < LEAST_KNOWN) return abstained(`no well-known kind of thing is called ${noun}`);
   if ((next?.popularity ?? 0) * DOMINANCE > (best.popularity ?? 0))
     return abstained(`${noun} means ${best.description} as well as ${next?.description ?? 'something else'}`);
-  const read = await knowledgeBase.details([best.qid], call);
-  if (read.outcome !== 'done') return read;
-  const [details] = read.value;
+  return done(best);
+};
+
+const asKind = (noun: string, { qid, label, description }: KnowledgeItem, details: ItemDetails | undefined): Outcome<KindOfThing> => {
   if (details === undefined) return abstained(`the item of ${noun} is gone`);
   if (details.instanceOfLabels.some(label => TITLED.test(label))) return abstained(`${noun} is a name here`);
-  const { qid, label, description } = best;
   return done({ qid, label, description, files: [...details.files] });
 };
 
+/** Of each noun as it is written: one search each, and two questions for all of them together. */
+const ofNouns = async (nouns: readonly string[], knowledgeBase: KnowledgeBase, call: CallContext): Promise<Kinds> => {
+  const searched = await Promise.all(nouns.map(async noun => [noun, await knowledgeBase.called(noun, call)] as const));
+  const called = new Map(
+    searched.flatMap(([noun, found]) =>
+      found.outcome === 'done'
+        ? [[noun, found.value.filter(({ matched }) => matched.toLowerCase() === noun).map(({ qid }) => qid)] as const]
+        : [],
+    ),
+  );
+  const items = await itemsOf([...called.values()].flat(), knowledgeBase, call);
+  const choices = new Map(
+    searched.map(([noun, found]): readonly [string, Outcome<KnowledgeItem>] => {
+      if (found.outcome !== 'done') return [noun, found];
+      if (items.outcome !== 'done') return [noun, items];
+      const qids = called.get(noun) ?? [];
+      const named = qids.flatMap(qid => items.value.get(qid) ?? []);
+      return [noun, named.length === 0 ? abstained(`no item is called ${noun}`) : meant(noun, named)];
+    }),
+  );
+  const chosen = [...choices.values()].flatMap(choice => (choice.outcome === 'done' ? [choice.value.qid] : []));
+  const read = chosen.length === 0 ? done([]) : await knowledgeBase.details([...new Set(chosen)], call);
+  return new Map(
+    [...choices].map(([noun, choice]) => {
+      if (choice.outcome !== 'done') return [noun, choice];
+      if (read.outcome !== 'done') return [noun, read];
+      return [
+        noun,
+        asKind(
+          noun,
+          choice.value,
+          read.value.find(({ qid }) => qid === choice.value.qid),
+        ),
+      ];
+    }),
+  );
+};
+
 /**
- * The item that a common noun stands for, so that pictures of it can be known to show it. Words alone prove nothing: films,
+ * The items that common nouns stand for, so that pictures of them can be known to show them. Words alone prove nothing: films,
  * bands and counties carry them too. A compound that nobody wrote an item for is what its last word says: a kitchen table is a table.
- * @param noun dictionary form, lower case, one word or several
- * @returns `abstained` where no item is meant, or two are meant about as often
+ * @param nouns dictionary forms, lower case, one word or several
+ * @returns by noun; `abstained` where no item is meant, or two are meant about as often
  */
-export const kindOfThing = async (noun: string, knowledgeBase: KnowledgeBase, call: CallContext): Promise<Outcome<KindOfThing>> => {
-  const whole = await ofNoun(noun, knowledgeBase, call);
-  const head = noun.split(' ').at(-1) ?? noun;
-  return whole.outcome === 'abstained' && head !== noun ? ofNoun(head, knowledgeBase, call) : whole;
+export const kindsOfThings = async (nouns: readonly string[], knowledgeBase: KnowledgeBase, call: CallContext): Promise<Kinds> => {
+  const wholes = await ofNouns([...new Set(nouns)], knowledgeBase, call);
+  const headOf = (noun: string): string => noun.split(' ').at(-1) ?? noun;
+  const unknown = [...wholes].filter(([noun, { outcome }]) => outcome === 'abstained' && headOf(noun) !== noun).map(([noun]) => noun);
+  const heads = await ofNouns([...new Set(unknown.map(headOf))], knowledgeBase, call);
+  return new Map([...wholes].map(([noun, whole]) => [noun, unknown.includes(noun) ? (heads.get(headOf(noun)) ?? whole) : whole]));
 };

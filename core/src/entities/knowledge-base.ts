@@ -51,6 +51,8 @@ export interface ItemDetails {
 export interface KnowledgeBase {
   /** Candidates for one name, at most 40, best match first. `context`: other names of the same sentence. Never a disambiguation page. */
   search(surface: string, context: readonly string[], call: CallContext): Promise<Outcome<readonly SearchHit[]>>;
+  /** What is called so or begins so, by label and alias; a common noun needs no more. In the same order. */
+  called(name: string, call: CallContext): Promise<Outcome<readonly SearchHit[]>>;
   /** At most 50 ids a call; missing and deleted items are left out, redirected ones come under their target's id. */
   items(qids: readonly Qid[], call: CallContext): Promise<Outcome<readonly KnowledgeItem[]>>;
   /** Under the ids that were asked for; missing and deleted items are left out. */

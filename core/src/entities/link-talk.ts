@@ -1,4 +1,3 @@
-import type { JobSettings } from '../jobs/job-settings.ts';
 import type { JobReason } from '../jobs/job.ts';
 import type { StageRun } from '../jobs/stage-run.ts';
 import { readJson } from '../platform/json-objects.ts';
@@ -9,14 +8,12 @@ import { Hearing } from '../speech/emphasis-point.ts';
 import { depictability } from './depictability.ts';
 import { Links, Plan, type EnrichedEntity, type PlannedEntity } from './entity.ts';
 import { type GlossaryStore, wholeGlossary } from './glossary-store.ts';
-import { linkEntities, THRESHOLDS, verdictsOf, type LinkRequest } from './link/link-entities.ts';
+import { knowEntities } from './know-entities.ts';
+import { THRESHOLDS, verdictsOf, type LinkRequest } from './link/link-entities.ts';
 
 export interface LinkTalkDeps extends SaveResultDeps, Pick<LinkRequest, 'knowledgeBase' | 'embedder' | 'linker'> {
   readonly glossary: GlossaryStore;
 }
-
-/** Short talks name more than they have places for, and the best pictures are not known yet. */
-const LEAST_SEARCHED = 12;
 
 const unlinked = (entity: PlannedEntity, why: string): EnrichedEntity => ({
   schemaVersion: 1,
@@ -69,16 +66,9 @@ export const linkTalk = async (deps: LinkTalkDeps, run: StageRun): Promise<Outco
   const glossary = await wholeGlossary(deps.glossary, run.scope);
   const planKey = run.job.results.plan ?? mediaKeys.result(run.ref, 'plan');
   const call = { workspaceId: run.scope.workspaceId, purpose: 'job' } as const;
-  const linked = await linkEntities({
-    plan,
-    hearing,
-    knowledgeBase,
-    embedder,
-    linker,
-    threshold: THRESHOLDS[run.job.settings.precision],
-    call,
-    glossary,
-  });
+  const { settings } = run.job;
+  const threshold = THRESHOLDS[settings.precision];
+  const linked = await knowEntities({ plan, hearing, knowledgeBase, embedder, linker, threshold, call, glossary }, settings);
   const isTooLong = linked.outcome === 'deferred' && Date.parse(linked.until) > run.patientUntilMs;
   const outcome = isTooLong ? done(withoutKnowledge(plan, linked.why)) : linked;
   if (outcome.outcome !== 'done') return outcome;
@@ -87,18 +77,4 @@ export const linkTalk = async (deps: LinkTalkDeps, run: StageRun): Promise<Outco
   for (const reason of shortfalls(links.unreached ?? [])) await run.fallShort(reason);
   await saveResult(deps, run, 'entities', { entities: links.entities, skipped: plan.skipped });
   return done(links);
-};
-
-/**
- * Ids of the entities that are worth a search: those that are known, or need no knowing, and could win a place. The talk is
- * at least as long as its last mention.
- */
-export const searchedEntities = (links: Links, { cuesPerMinute }: JobSettings): readonly string[] => {
-  const talkMs = Math.max(0, ...links.entities.flatMap(entity => entity.mentions.map(mention => mention.endMs)));
-  const places = Math.ceil((talkMs / 60_000) * cuesPerMinute);
-  const wanted = Math.max(LEAST_SEARCHED, 2 * places);
-  return links.entities
-    .filter(entity => entity.link.status !== 'abstained')
-    .slice(0, wanted)
-    .map(entity => entity.id);
 };

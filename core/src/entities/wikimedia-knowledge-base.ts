@@ -7,7 +7,7 @@ import type { ActionApi } from '../platform/provider-http/wikimedia-action-api.t
 import type { KnowledgeBase, SearchHit } from './knowledge-base.ts';
 import { loadDetails } from './wikimedia-details.ts';
 import { createItemLoader, type ItemLoader } from './wikimedia-items.ts';
-import { createNameSearch, isFullMatch, type NameSearch } from './wikimedia-search.ts';
+import { createNameSearch, isFullMatch, type LabelHits, type NameSearch } from './wikimedia-search.ts';
 
 export interface WikimediaSources {
   readonly wikidata: ActionApi;
@@ -20,6 +20,7 @@ export interface WikimediaSources {
 const MOST_HITS = 40;
 /** Other names of the sentence that steer the full-text search. */
 const CONTEXT_NAMES = 2;
+const NO_LABELS: LabelHits = { hits: [], isFull: false };
 /** With so many sitelinks and no rival of the same name, nobody means anything else. */
 const FAMOUS = 40;
 
@@ -64,18 +65,20 @@ const searchNames = async (
 ): Promise<Outcome<readonly SearchHit[]>> => {
   const labels = await search.byLabel(surface, 'en', call);
   if (labels.outcome !== 'done') return labels;
-  const settled = await isSettled(surface, labels.value, items, call);
+  const { hits, isFull } = labels.value;
+  const settled = await isSettled(surface, hits, items, call);
   if (settled.outcome !== 'done') return settled;
-  if (settled.value) return done(ordered(surface, labels.value));
-  // Names that exist for all languages at once are found in English as well, unless the English search found others first.
-  const needsMul = !labels.value.some(hit => isFullMatch(hit, surface));
+  if (settled.value) return done(ordered(surface, hits));
+  // Names that exist for all languages at once are found in English as well (phabricator.wikimedia.org/T392058), unless others
+  // filled the page before them.
+  const needsMul = isFull && !hits.some(hit => isFullMatch(hit, surface));
   const [mul, texts] = await Promise.all([
-    needsMul ? search.byLabel(surface, 'mul', call) : done([]),
+    needsMul ? search.byLabel(surface, 'mul', call) : done(NO_LABELS),
     search.byText(surface, mostSpecific(context, surface), call),
   ]);
   if (mul.outcome !== 'done') return mul;
   if (texts.outcome !== 'done') return texts;
-  return done(ordered(surface, [...labels.value, ...mul.value, ...texts.value]));
+  return done(ordered(surface, [...hits, ...mul.value.hits, ...texts.value]));
 };
 
 /** The live Action APIs of Wikidata and the English Wikipedia: at most three calls for a name, none for one asked before. */
@@ -86,6 +89,12 @@ export const createWikimediaKnowledgeBase = (sources: WikimediaSources): Knowled
     search: async (surface, context, call) => {
       const name = plainText(surface);
       return name === '' ? done([]) : asKnowledge(await searchNames(name, context, search, items, call));
+    },
+    called: async (given, call) => {
+      const name = plainText(given);
+      if (name === '') return done([]);
+      const found = await search.byLabel(name, 'en', call);
+      return asKnowledge(found.outcome === 'done' ? done(ordered(name, found.value.hits)) : found);
     },
     items: async (qids, call) => asKnowledge(await items(qids, call)),
     details: async (qids, call) => asKnowledge(await loadDetails(qids, { ...sources, items }, call)),

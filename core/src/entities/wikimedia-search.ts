@@ -13,6 +13,9 @@ const KeptHits = z.array(
   z.object({ qid: Qid, label: PlainText, description: PlainText, match: z.enum(['label', 'alias', 'title', 'text']), matched: PlainText }),
 );
 type Hits = z.infer<typeof KeptHits>;
+/** `isFull`: there may be more than the page holds. */
+const KeptLabels = z.object({ hits: KeptHits, isFull: z.boolean() });
+export type LabelHits = z.infer<typeof KeptLabels>;
 
 /** Results of one search by label; the first 20 hold whatever a name can mean, as later ones only begin with it. */
 const LABEL_LIMIT = 20;
@@ -58,7 +61,7 @@ export const isFullMatch = (hit: Pick<SearchHit, 'matched'>, surface: string): b
 
 export interface NameSearch {
   /** Items whose label or alias begins with the surface. */
-  byLabel(surface: string, language: 'en' | 'mul', call: CallContext): Promise<Outcome<Hits>>;
+  byLabel(surface: string, language: 'en' | 'mul', call: CallContext): Promise<Outcome<LabelHits>>;
   /** Items of the English articles that a full-text search finds. */
   byText(surface: string, context: readonly string[], call: CallContext): Promise<Outcome<Hits>>;
 }
@@ -81,20 +84,24 @@ const articleHits = (
   });
 
 export const createNameSearch = (wikidata: ActionApi, wikipedia: ActionApi, cache: AnswerCache): NameSearch => {
-  const kept = (key: string, load: () => Promise<Outcome<Hits>>): Promise<Outcome<Hits>> =>
-    cache.through({ key, schema: KeptHits, ...KNOWLEDGE_TIMES, isEmpty: hits => hits.length === 0 }, load);
   return {
-    byLabel: (surface, language, call) =>
-      kept(`wikidata|search|${language}|${surface}`, async () => {
+    byLabel: (surface, language, call) => {
+      const key = `wikidata|labels|${language}|${surface}`;
+      const rule = { key, schema: KeptLabels, ...KNOWLEDGE_TIMES, isEmpty: ({ hits }: LabelHits) => hits.length === 0 };
+      return cache.through(rule, async () => {
         const params = { action: 'wbsearchentities', search: surface, language, uselang: 'en', type: 'item', limit: LABEL_LIMIT };
         const answered = await wikidata.get(params, SearchBody, call);
         if (answered.outcome !== 'done') return answered;
         if (!answered.value.ok) return failed('PROVIDER_REFUSED', `Wikidata: it answered ${answered.value.error.code}`);
-        return done(answered.value.body.search.flatMap(labelHit));
-      }),
+        const found = answered.value.body.search;
+        return done({ hits: found.flatMap(labelHit), isFull: found.length >= LABEL_LIMIT });
+      });
+    },
     byText: (surface, context, call) => {
       const gsrsearch = [surface, ...context].join(' ');
-      return kept(`wikipedia|search|${surface}|${gsrsearch}`, async () => {
+      const key = `wikipedia|search|${surface}|${gsrsearch}`;
+      const rule = { key, schema: KeptHits, ...KNOWLEDGE_TIMES, isEmpty: (hits: Hits) => hits.length === 0 };
+      return cache.through(rule, async () => {
         const answered = await wikipedia.query(
           {
             generator: 'search',

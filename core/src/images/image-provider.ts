@@ -48,6 +48,8 @@ export interface ImageProvider {
   readonly rights: RightsRecord | null;
   /** Where licences are given picture by picture and may change: then a chosen one is looked at again before it is fetched. */
   readonly checksBeforeUse: boolean;
+  /** Asks at once for what the searches for these would ask one by one, where it can; what comes of it is kept for them. */
+  prepare?(entities: readonly EnrichedEntity[], call: CallContext): Promise<void>;
   /** Metadata and preview addresses only. `failed` and `deferred` are answers, not exceptions. */
   search(request: ImageRequest, call: CallContext): Promise<Outcome<ImageAnswer>>;
   /**

@@ -1,5 +1,5 @@
 import { Links, type EnrichedEntity } from '../entities/entity.ts';
-import { searchedEntities } from '../entities/link-talk.ts';
+import { searchedEntities } from '../entities/know-entities.ts';
 import { isErrorCode } from '../errors/catalogue.ts';
 import type { JobReason } from '../jobs/job.ts';
 import { gatherPieces } from '../jobs/run-batch.ts';

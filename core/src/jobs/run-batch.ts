@@ -28,11 +28,11 @@ interface Batching {
 
 /**
  * A piece mostly waits for providers, so a function works on several: one of its own for each costs more of everything, and
- * half a second of a processor to begin with. Wikimedia answers three at a time; a picture is fetched while others are
- * rendered.
+ * half a second of a processor to begin with. Searches wait for each other at the gate, which so always has a next one; a
+ * picture is fetched while others are rendered.
  */
 const BATCHING: Readonly<Record<PiecedStage, Batching>> = {
-  search: { together: 12, atOnce: 3 },
+  search: { together: 12, atOnce: 12 },
   acquire: { together: 8, atOnce: 3 },
 };
 
@@ -57,21 +57,29 @@ export interface BatchWork<Schema extends z.ZodType, Context> {
   readonly schema: Schema;
   /** Read once for all pieces of the batch. */
   readonly prepare: (run: StageRun) => Promise<Context>;
+  /** Told the pieces of the batch before the first of them, for what is better asked for together. */
+  readonly begin?: (context: Context, run: StageRun, pieces: readonly string[]) => Promise<void>;
   /** Ids of all pieces of the stage, not only of this batch. */
   readonly pieces: (context: Context, run: StageRun) => readonly string[];
   readonly work: (context: Context, run: StageRun, piece: string) => Promise<Outcome<z.output<Schema>>>;
 }
 
-/** Tells the job how far its stage is, one piece after the other: whoever works at the same time must not overtake. */
+/**
+ * Tells the job how far its stage is, one time after the other: whoever works at the same time must not overtake. Pieces that
+ * end while it is being told are told of together.
+ */
 const progressTeller = (run: StageRun, message: string, before: number, of: number): (() => Promise<void>) => {
   let done = before;
-  let told = Promise.resolve();
+  let told = before;
+  let telling = Promise.resolve();
   return () => {
-    told = told.then(() => {
-      done += 1;
-      return run.progress(done / of, `${message.replace(/\.$/, '')}: ${done} of ${of}.`);
+    done += 1;
+    telling = telling.then(async () => {
+      if (told === done) return;
+      told = done;
+      await run.progress(done / of, `${message.replace(/\.$/, '')}: ${done} of ${of}.`);
     });
-    return told;
+    return telling;
   };
 };
 
@@ -87,6 +95,7 @@ const batchAnswer = async <Schema extends z.ZodType, Context>(
   const pieces = work.pieces(context, run);
   const mine = piecesOfBatch(stage, pieces, batch);
   const tell = progressTeller(run, work.message, pieces.indexOf(mine[0] ?? ''), pieces.length);
+  await work.begin?.(context, run, mine);
   const failures: StageAnswer[] = [];
   const waits: Deferred[] = [];
   await workThrough(mine, BATCHING[stage].atOnce, async piece => {

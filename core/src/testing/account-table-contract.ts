@@ -16,9 +16,10 @@ export const accountTableContract = (open: () => AccountTable): void => {
     const [table, account] = [open(), fresh()];
     expect(await table.read(account)).toEqual({});
     await table.change(account, new ItemChange().set('name|a', 'text').add('60s|calls|1', 3).set('gone', 1));
-    expect(await table.change(account, new ItemChange().add('60s|calls|1', -1).remove('gone'))).toEqual({ '60s|calls|1': 2 });
-    expect(await table.read(account)).toMatchObject({ 'name|a': 'text', '60s|calls|1': 2 });
-    expect(await table.read(account)).not.toHaveProperty('gone');
+    const left = await table.change(account, new ItemChange().add('60s|calls|1', -1).remove('gone'));
+    expect(left).toMatchObject({ 'name|a': 'text', '60s|calls|1': 2 });
+    expect(left).not.toHaveProperty('gone');
+    expect(await table.read(account)).toEqual(left);
   });
 
   it('changes nothing where one condition does not hold', async () => {

@@ -76,6 +76,15 @@ export const knowledgeBaseContract = (open: () => KnowledgeBase): void => {
     expect(await idsFor('Zzyzxqua Vrblnk')).toEqual([]);
   });
 
+  it.each([
+    ['Neil Armstrong', 'Q1615'],
+    ['City of Light', 'Q90'],
+    ['paris', 'Q90'],
+  ])('gives first what is called %s', async (name, qid) => {
+    expect(valueOf(await open().called(name, CALL))[0]?.qid).toBe(qid);
+    expect(valueOf(await open().called('Zzyzxqua Vrblnk', CALL))).toEqual([]);
+  });
+
   it('gives the items asked for and leaves out those that do not exist', async () => {
     const [armstrong, , paris] = CONTRACT_ITEMS;
     const items = valueOf(await open().items([paris.qid, MISSING, armstrong.qid], CALL));

@@ -33,8 +33,7 @@ export class MemoryAccountTable implements AccountTable {
       if (!change.conditions.every(condition => holds(item, condition))) return null;
       const next = changed(item, change);
       this.#items.set(account, next);
-      const touched = new Set(change.steps.map(step => step.name));
-      return Object.fromEntries(Object.entries(next).filter(([name]) => touched.has(name)));
+      return next;
     });
   }
 }

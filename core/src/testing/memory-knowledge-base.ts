@@ -41,6 +41,7 @@ export const memoryKnowledgeBase = (items: readonly KnowledgeItem[], options: Me
   return {
     asked,
     search: surface => answer('search', surface, () => done(index.search(surface))),
+    called: name => answer('search', name, () => done(index.search(name))),
     items: qids => answer('items', qids.join(' '), () => done(index.items(qids))),
     details: qids =>
       answer('details', qids.join(' '), () =>

@@ -100,7 +100,9 @@ export const handleRequest = async (
   entry.counted = reply.counted;
   const added = world.scenarios.of(mount.provider).latencyMs;
   const latencyMs = world.latencyMs + added + (fault === 'slow' && added === 0 ? SLOW_MS : 0);
-  if (latencyMs > 0) await sleep(latencyMs);
+  // The time that painting took is part of it, as it is of a server's.
+  const restMs = latencyMs - (performance.now() - began);
+  if (restMs > 0) await sleep(restMs);
   if (response.destroyed) return;
   const sent = await writeReply(request, response, reply, fault);
   entry.status = sent.status;

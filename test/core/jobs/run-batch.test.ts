@@ -18,11 +18,13 @@ const begin = async (pieces: readonly string[]) => {
   const saved = jest.spyOn(stores.jobs, 'save');
   const deps: StageDeps = { jobs: stores.jobs, media: new MemoryObjectStore(), clock: () => START_MS, logger: silentLogger };
   const worked: string[] = [];
+  const begun: (readonly string[])[] = [];
   const work = (outcome: (piece: string) => Outcome<number> | Promise<Outcome<number>>): BatchWork<z.ZodNumber, null> => ({
-    stage: 'search',
+    stage: 'acquire',
     message: 'Searching.',
     schema: z.number(),
     prepare: () => Promise.resolve(null),
+    begin: (_context, _run, mine) => Promise.resolve(void begun.push(mine)),
     pieces: () => pieces,
     work: async (_context, _run, piece) => {
       worked.push(piece);
@@ -30,11 +32,12 @@ const begin = async (pieces: readonly string[]) => {
     },
   });
   const gathered = async () => {
-    const opened = await openRun(deps, ref, { stage: 'rank', message: 'Ranking.' });
+    const opened = await openRun(deps, ref, { stage: 'publish', message: 'Publishing.' });
     if (opened === null) throw new Error('the run is the current one');
-    return [...(await gatherPieces(deps, opened, 'search', pieces, z.number()))];
+    return [...(await gatherPieces(deps, opened, 'acquire', pieces, z.number()))];
   };
   return {
+    begun,
     worked,
     gathered,
     batch: (batch: number, outcome: (piece: string) => Outcome<number> | Promise<Outcome<number>>) =>
@@ -66,22 +69,22 @@ describe('batches', () => {
 
 describe('a batch', () => {
   const pieces = Array.from({ length: 20 }, (_, piece) => `ent_${piece}`);
-  const first = piecesOfBatch('search', pieces, 0);
-  const second = piecesOfBatch('search', pieces, 1);
+  const first = piecesOfBatch('acquire', pieces, 0);
+  const second = piecesOfBatch('acquire', pieces, 1);
   const until = (minutes: number): string => new Date(START_MS + minutes * 60_000).toISOString();
 
   it('that is run again does only what is missing', async () => {
     const { batch, worked, gathered } = await begin(pieces);
     await expect(
       batch(0, piece => {
-        if (piece === 'ent_4') throw new Error('killed');
+        if (piece === 'ent_1') throw new Error('killed');
         return done(1);
       }),
     ).rejects.toThrow('killed');
-    const before = worked.filter(piece => piece !== 'ent_4');
+    const before = worked.filter(piece => piece !== 'ent_1');
     expect(before.length).toBeLessThan(first.length - 1);
     expect(await batch(0, () => done(2))).toEqual({ outcome: 'done' });
-    expect(worked.filter(piece => piece !== 'ent_4').toSorted()).toEqual(first.filter(piece => piece !== 'ent_4').toSorted());
+    expect(worked.filter(piece => piece !== 'ent_1').toSorted()).toEqual(first.filter(piece => piece !== 'ent_1').toSorted());
     expect(await gathered()).toEqual(first.map(piece => [piece, before.includes(piece) ? 1 : 2]));
   });
 
@@ -96,6 +99,12 @@ describe('a batch', () => {
       return done(1);
     });
     expect(most).toBe(3);
+  });
+
+  it('is told its pieces before the first of them, for what is better asked for together', async () => {
+    const { batch, begun, worked } = await begin(pieces);
+    await batch(1, () => done(begun.length));
+    expect([begun, worked]).toEqual([[second], second]);
   });
 
   it('goes on past a piece that fails, and says that it failed', async () => {
@@ -123,7 +132,11 @@ describe('a batch', () => {
       if (piece === second[0]) await new Promise(setImmediate);
       return done(1);
     });
-    expect(await job()).toMatchObject({ progress: { stage: 'search', share: 1, message: 'Searching: 20 of 20.' } });
-    expect(told()).toEqual(second.map((_, place) => `Searching: ${first.length + place + 1} of 20.`));
+    const last = first.length + second.length;
+    expect(await job()).toMatchObject({ progress: { stage: 'acquire', share: last / 20, message: `Searching: ${last} of 20.` } });
+    const counts = told().map(message => Number(/\d+/.exec(message)?.[0]));
+    expect(counts).toEqual(counts.toSorted((a, b) => a - b));
+    expect(new Set(counts).size).toBe(counts.length);
+    expect(counts.at(-1)).toBe(last);
   });
 });

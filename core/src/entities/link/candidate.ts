@@ -6,8 +6,6 @@ import type { ItemNames, MatchKind } from './match-kind.ts';
 export interface WeighedItem extends ItemGroup {
   readonly item: KnowledgeItem;
   readonly names: ItemNames;
-  /** Unit vector of "label: description". */
-  readonly embedding: Float32Array;
   /** Number of sitelinks, or what stands for it where it is not known. */
   readonly popularity: number;
   /** Words of the description, lower case. */
@@ -21,6 +19,8 @@ export interface Candidate extends WeighedItem {
   readonly ofLonger: boolean | null;
   /** Share among the surface's candidates by popularity and kind of match alone. */
   readonly prior: number;
+  /** Unit vector of "label: description". */
+  readonly embedding: Float32Array;
 }
 
 /** Unknown is not unpopular: the median of items that a search finds. */
@@ -54,7 +54,7 @@ export const isPartOfName = (kind: MatchKind): boolean => kind === 'last' || kin
 export const popularityOf = (item: KnowledgeItem): number => item.popularity ?? UNKNOWN_POPULARITY;
 
 /** @returns the candidates of one surface, cut to the most likely ones, each with its prior; most likely first */
-export const rankedByPrior = (found: readonly Omit<Candidate, 'prior'>[]): readonly Candidate[] => {
+export const rankedByPrior = (found: readonly Omit<Candidate, 'prior' | 'embedding'>[]): readonly Omit<Candidate, 'embedding'>[] => {
   const rank = ({ kind, popularity }: (typeof found)[number]): number => popularity + (isFullMatch(kind) ? FULL_NAME_BONUS : 0);
   const kept = [...found].sort((a, b) => rank(b) - rank(a) || (a.item.qid < b.item.qid ? -1 : 1)).slice(0, MOST_CANDIDATES);
   const weights = kept.map(({ kind, popularity }) => (1 + popularity) ** 1.5 * KIND_WEIGHT[kind]);

@@ -47,20 +47,27 @@ const fetchAll = async (qids: readonly Qid[], { knowledgeBase, call }: GatherDep
 const describedAs = ({ description, instanceOfLabels }: KnowledgeItem): string =>
   description === '' ? (instanceOfLabels[0] ?? '') : description;
 
-const weighItems = async (
-  items: readonly KnowledgeItem[],
-  { embedder, grouper }: GatherDeps,
-): Promise<ReadonlyMap<string, WeighedItem>> => {
-  const embeddings = await embedder.embed(items.map(item => `${item.label}: ${describedAs(item)}`));
+const weighItems = (items: readonly KnowledgeItem[], { grouper }: GatherDeps): ReadonlyMap<string, WeighedItem> => {
   const weighed = new Map<string, WeighedItem>();
-  for (const [index, item] of items.entries()) {
-    const embedding = embeddings[index]!;
+  for (const item of items) {
     const kind = grouper.group(item);
     if (kind === null) continue;
     const words = wordsOf(describedAs(item));
-    weighed.set(item.qid, { item, names: itemNames(item), ...kind, embedding, popularity: popularityOf(item), words });
+    weighed.set(item.qid, { item, names: itemNames(item), ...kind, popularity: popularityOf(item), words });
   }
   return weighed;
+};
+
+type Found = ReadonlyMap<string, readonly Omit<Candidate, 'embedding'>[]>;
+
+/** Embeds what is left of the items in the end: of what searches find, most is of no name of the talk. */
+const embedded = async (found: Found, embedder: SentenceEmbedder): Promise<ReadonlyMap<string, readonly Candidate[]>> => {
+  const items = [...new Map([...found.values()].flat().map(({ item }) => [item.qid, item])).values()];
+  const vectors = await embedder.embed(items.map(item => `${item.label}: ${describedAs(item)}`));
+  const vectorOf = new Map(items.map(({ qid }, index) => [qid, vectors[index]!]));
+  return new Map(
+    [...found].map(([key, all]) => [key, all.map(candidate => ({ ...candidate, embedding: vectorOf.get(candidate.item.qid)! }))]),
+  );
 };
 
 /** What the search said about a hit counts where the item itself does not show the name, as with redirects. */
@@ -112,9 +119,9 @@ const longerForms = (keys: Iterable<string>): ReadonlyMap<string, ReadonlySet<st
 const withLongForms = (
   own: ReadonlyMap<string, readonly Kinded[]>,
   given: ReadonlySet<string>,
-): ReadonlyMap<string, readonly Omit<Candidate, 'prior'>[]> => {
+): ReadonlyMap<string, readonly Omit<Candidate, 'prior' | 'embedding'>[]> => {
   const longerOf = longerForms(own.keys());
-  const extended = new Map<string, readonly Omit<Candidate, 'prior'>[]>();
+  const extended = new Map<string, readonly Omit<Candidate, 'prior' | 'embedding'>[]>();
   for (const [key, candidates] of own) {
     const longer = [...(longerOf.get(nameWords(key).join(' ')) ?? [])].flatMap(other => [own.get(other) ?? []]);
     const full = new Map(
@@ -143,7 +150,7 @@ export const gatherCandidates = async (talk: Talk, deps: GatherDeps): Promise<Ou
   const wanted = [...new Set([...[...hits.values()].flat().map(hit => hit.qid), ...given])].flatMap(qid => Qid.safeParse(qid).data ?? []);
   const fetched = await fetchAll(wanted, deps);
   if (fetched.outcome !== 'done') return fetched;
-  const items = await weighItems([...fetched.value.items.values()], deps);
+  const items = weighItems([...fetched.value.items.values()], deps);
   const own = new Map<string, readonly Kinded[]>();
   for (const [key, mention] of mentions) {
     const asked = mention.candidates ?? hits.get(key)?.map(hit => hit.qid) ?? [];
@@ -157,6 +164,6 @@ export const gatherCandidates = async (talk: Talk, deps: GatherDeps): Promise<Ou
     );
   }
   const fixed = new Set([...mentions].filter(([, mention]) => mention.candidates !== undefined).map(([key]) => key));
-  const candidates = new Map([...withLongForms(own, fixed)].map(([key, found]) => [key, rankedByPrior(found)]));
-  return done({ candidates, unreached });
+  const found = new Map([...withLongForms(own, fixed)].map(([key, all]) => [key, rankedByPrior(all)]));
+  return done({ candidates: await embedded(found, deps.embedder), unreached });
 };

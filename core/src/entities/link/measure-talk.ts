@@ -36,10 +36,10 @@ export interface MeasureDeps extends GatherDeps {
  */
 export const measureTalk = async (talk: Talk, deps: MeasureDeps): Promise<Outcome<readonly MeasuredMention[]>> => {
   const { typeLogOdds, wordWeight } = deps;
-  const gathered = await gatherCandidates(talk, deps);
+  // The knowledge base is waited for, the talk is not.
+  const [gathered, contextOf] = await Promise.all([gatherCandidates(talk, deps), sentenceContexts(talk, deps.embedder)]);
   if (gathered.outcome !== 'done') return gathered;
   const { candidates, unreached } = gathered.value;
-  const contextOf = await sentenceContexts(talk, deps.embedder);
   const coherenceOf = talkCoherence(candidates);
   const overlap = overlapWith(talk, wordWeight);
   const names = talkNames(talk);

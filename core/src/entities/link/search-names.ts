@@ -36,8 +36,8 @@ const neighbours = (talk: Talk, mention: TalkMention): readonly string[] =>
     .sort((a, b) => b.length - a.length)
     .slice(0, 2);
 
-/** Names that are looked up at once: one more than Wikimedia answers calls at a time, so that one is always ready. */
-const SEARCHES_AT_ONCE = 4;
+/** Names that are looked up at once: enough that calls always wait at the gate, however many it lets in at a time. */
+const SEARCHES_AT_ONCE = 12;
 
 /** What searches brought, by normalised surface. */
 export interface Lookup {

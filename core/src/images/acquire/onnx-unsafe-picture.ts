@@ -17,7 +17,11 @@ const planes = async ({ data, width, height, channels }: Raster): Promise<Float3
     .raw()
     .toBuffer();
   const pixels = SIDE * SIDE;
-  return Float32Array.from({ length: 3 * pixels }, (_, at) => (small[(at % pixels) * 3 + Math.floor(at / pixels)] ?? 0) / 255);
+  const values = new Float32Array(3 * pixels);
+  for (let plane = 0; plane < 3; plane += 1) {
+    for (let pixel = 0; pixel < pixels; pixel += 1) values[plane * pixels + pixel] = (small[pixel * 3 + plane] ?? 0) / 255;
+  }
+  return values;
 };
 
 /** @returns the share of the unsafe classes after softmax */

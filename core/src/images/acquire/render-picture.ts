@@ -95,7 +95,8 @@ const SHAPES: readonly Shape[] = (['youtube', 'square', 'tiktok', 'reels', 'shor
 const cropped = (raster: Raster, frame: Pick<Shape, 'width' | 'height'>): Sharp => {
   const ratio = frame.width / frame.height;
   const width = Math.max(1, Math.round(Math.min(frame.width, raster.width, raster.height * ratio)));
-  const height = Math.max(1, Math.round(width / ratio));
+  // Rounded up it would be a row more than the picture has, and the whole of it enlarged for that: six times the work.
+  const height = Math.max(1, Math.min(raster.height, Math.round(width / ratio)));
   return rasterOf(raster).resize({ width, height, fit: 'cover', position: sharp.strategy.attention });
 };
 

@@ -6,7 +6,7 @@ import type { ImageCandidate, Origin, RefusedImage } from '../image-candidate.ts
 import { reasonOf, type Incomplete, type ImageProvider } from '../image-provider.ts';
 import { judgeFile } from './commons-candidate.ts';
 import { createCommonsQueries } from './commons-queries.ts';
-import { stepsFor } from './commons-steps.ts';
+import { namedFiles, stepsFor } from './commons-steps.ts';
 
 /** With this many pictures of the thing itself nobody looks for more by words, which is how wrong ones are found. */
 const ENOUGH = 3;
@@ -21,6 +21,12 @@ export const createCommonsProvider = (api: ActionApi, cache: AnswerCache, clock:
     origins: ['item-file', 'depicts', 'text-search'],
     rights: null,
     checksBeforeUse: true,
+
+    prepare: async (entities, call) => {
+      const named = entities.flatMap(entity => namedFiles(entity) ?? []);
+      // One is asked for by its search; without an answer each search asks for its own, and says what came of it.
+      if (named.length > 1) await queries.filesOfMany(named, call);
+    },
 
     search: async ({ entity, limit }, call) => {
       const candidates: ImageCandidate[] = [];

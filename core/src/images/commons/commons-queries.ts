@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import type { Qid } from '../../entities/entity.ts';
-import type { AnswerCache } from '../../platform/answer-cache.ts';
+import type { AnswerCache, CacheRule } from '../../platform/answer-cache.ts';
 import type { CallContext } from '../../platform/call-gate.ts';
 import type { Clock } from '../../platform/clock.ts';
 import { done, type Outcome } from '../../platform/outcome.ts';
@@ -50,10 +50,18 @@ const searchWords = (text: string): string =>
     .replace(/\s+/g, ' ')
     .trim();
 
+/** Files that an item names. */
+export interface ItemFiles {
+  /** Without `File:`, at most 50. */
+  readonly names: readonly string[];
+  readonly qid: Qid;
+}
+
 /** What Commons is asked, each answer kept by its question. Files come in the order asked for, or in the search's. */
 export interface CommonsQueries {
-  /** @param names file names without `File:`, at most 50 @param qid the item they are asked for */
-  files(names: readonly string[], qid: Qid, call: CallContext): Promise<Outcome<readonly CommonsFile[]>>;
+  files(of: ItemFiles, call: CallContext): Promise<Outcome<readonly CommonsFile[]>>;
+  /** Of many items together, as few calls as there can be; each is kept as `files` would keep it. */
+  filesOfMany(items: readonly ItemFiles[], call: CallContext): Promise<Outcome<unknown>>;
   /** The same, never from the cache. */
   fresh(names: readonly string[], call: CallContext): Promise<Outcome<readonly CommonsFile[]>>;
   depicting(qid: Qid, limit: number, call: CallContext): Promise<Outcome<readonly CommonsFile[]>>;
@@ -64,6 +72,27 @@ export interface CommonsQueries {
 const Files = z.array(CommonsFile);
 
 const tagsOf = (qid: Qid | null): readonly string[] => (qid === null ? [] : [qid]);
+
+const filesRule = ({ names, qid }: ItemFiles): CacheRule<CommonsFile[]> => ({
+  key: `commons|files|${names.join('|')}`,
+  schema: Files,
+  ...CACHE_TIMES.commons,
+  tags: [qid],
+});
+
+/** Files in groups of as many as one call takes, those of an item never apart. */
+const inCalls = (items: readonly ItemFiles[]): readonly (readonly ItemFiles[])[] => {
+  const calls: { items: ItemFiles[]; names: number }[] = [];
+  for (const item of items) {
+    const last = calls.at(-1);
+    if (last === undefined || last.names + item.names.length > BATCH) calls.push({ items: [item], names: item.names.length });
+    else {
+      last.items.push(item);
+      last.names += item.names.length;
+    }
+  }
+  return calls.map(call => call.items);
+};
 
 const inOrderOf = (names: readonly string[], files: readonly CommonsFile[], renamed: ReadonlyMap<string, string>): CommonsFile[] => {
   const byKey = new Map(files.map(file => [fileKey(file.title), file]));
@@ -103,10 +132,23 @@ export const createCommonsQueries = (api: ActionApi, cache: AnswerCache, clock: 
   };
   return {
     fresh,
-    files: (names, qid, call) =>
-      cache.through({ key: `commons|files|${names.join('|')}`, schema: Files, ...CACHE_TIMES.commons, tags: [qid] }, async () => {
-        const answered = await fresh(names, call);
+    files: (of, call) =>
+      cache.through(filesRule(of), async () => {
+        const answered = await fresh(of.names, call);
         return answered.outcome === 'done' ? done([...answered.value]) : answered;
+      }),
+    filesOfMany: (items, call) =>
+      cache.throughMany(items.map(filesRule), async places => {
+        const wanted = places.flatMap(place => items[place] ?? []);
+        const found: CommonsFile[][] = [];
+        for (const group of inCalls(wanted)) {
+          const names = group.flatMap(item => item.names);
+          const answered = await fresh(names, call);
+          if (answered.outcome !== 'done') return answered;
+          let from = 0;
+          for (const item of group) found.push(answered.value.slice(from, (from += item.names.length)));
+        }
+        return done(found);
       }),
     depicting: (qid, limit, call) => search(`haswbstatement:P180=${qid}`, qid, limit, call),
     matching: (text, qid, limit, call) => search(searchWords(text), qid, limit, call),

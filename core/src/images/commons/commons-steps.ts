@@ -5,7 +5,7 @@ import { mayServe } from '../fallback-order.ts';
 import type { Origin } from '../image-candidate.ts';
 import type { Finding } from './commons-candidate.ts';
 import type { CommonsFile } from './commons-file.ts';
-import type { CommonsQueries } from './commons-queries.ts';
+import type { CommonsQueries, ItemFiles } from './commons-queries.ts';
 
 export interface Found {
   readonly file: CommonsFile;
@@ -33,24 +33,27 @@ const itemOf = ({ link }: EnrichedEntity): Pick<KindOfThing, 'qid' | 'files'> | 
   return link.status === 'not-named' ? (link.thing ?? null) : null;
 };
 
-const itemFiles = (entity: EnrichedEntity, queries: CommonsQueries): Step[] => {
+interface Named extends ItemFiles {
+  readonly properties: readonly Finding['property'][];
+}
+
+/** @returns the files that an entity's item names, where they may serve it */
+export const namedFiles = (entity: EnrichedEntity): Named | null => {
   const item = itemOf(entity);
-  if (item === null) return [];
-  const { qid } = item;
-  const named = item.files.filter(({ file }) => isFileName(file));
-  if (named.length === 0) return [];
+  const files = item?.files.filter(({ file }) => isFileName(file)) ?? [];
+  if (item === null || files.length === 0 || !mayServe('item-file', entity).serves) return null;
+  return { qid: item.qid, names: files.map(({ file }) => file), properties: files.map(({ property }) => property) };
+};
+
+const itemFiles = (entity: EnrichedEntity, queries: CommonsQueries): Step[] => {
+  const named = namedFiles(entity);
+  if (named === null) return [];
+  const { qid, properties } = named;
   return [
     {
       origin: 'item-file',
       ask: async call =>
-        asFound(
-          await queries.files(
-            named.map(({ file }) => file),
-            qid,
-            call,
-          ),
-          index => ({ origin: 'item-file', property: named[index]?.property ?? null, depicts: [qid] }),
-        ),
+        asFound(await queries.files(named, call), index => ({ origin: 'item-file', property: properties[index] ?? null, depicts: [qid] })),
     },
   ];
 };

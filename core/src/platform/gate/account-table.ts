@@ -5,6 +5,6 @@ import type { Item, ItemChange } from './item-change.ts';
 export interface AccountTable {
   /** As the last change left it; empty before the first. */
   read(account: CallAccount): Promise<Item>;
-  /** @returns what became of the attributes that were changed, or null where a condition did not hold and nothing was changed */
+  /** @returns all of what the change left, or null where a condition did not hold and nothing was changed */
   change(account: CallAccount, change: ItemChange): Promise<Item | null>;
 }

@@ -87,7 +87,7 @@ export class DynamoAccountTable implements AccountTable {
 
   async change(account: CallAccount, change: ItemChange): Promise<Item | null> {
     const expressions = expressionsOf(change);
-    const command = new UpdateCommand({ TableName: this.#table, Key: this.#key(account), ...expressions, ReturnValues: 'UPDATED_NEW' });
+    const command = new UpdateCommand({ TableName: this.#table, Key: this.#key(account), ...expressions, ReturnValues: 'ALL_NEW' });
     try {
       const answer = await storeCall(`change the account ${account}`, () => this.#client.send(command));
       return Stored.parse(answer.Attributes ?? {});

@@ -12,6 +12,7 @@ import type { GateEvent } from './gate-event.ts';
 import type { Item, ItemChange } from './item-change.ts';
 import { leaveChange, type Held } from './leave-change.ts';
 import { newLease } from './lease.ts';
+import { OwnPlaces } from './own-places.ts';
 import { windowId } from './sliding-window.ts';
 
 export interface CallGateOptions {
@@ -34,6 +35,8 @@ const FIRST_PAUSE_MS = 40;
 const LONGEST_PAUSE_MS = 400;
 /** Writes refused because somebody else was faster, before the caller is sent away for a moment. */
 const MOST_ATTEMPTS = 12;
+/** So long what the last change left is taken for what is there: another process's calls reach no further than into its conditions. */
+const FRESH_MS = 500;
 /** A call that comes back later than this after the time it was told is like a new one. */
 const LATE_MS = 60_000;
 
@@ -45,6 +48,11 @@ interface Visit {
   readonly rules: AccountRules;
   readonly caller: Caller;
   writes: number;
+}
+
+interface Left {
+  readonly item: Item;
+  readonly atMs: number;
 }
 
 /** Before this nothing can have changed. */
@@ -62,22 +70,38 @@ const soonest = (decision: StayOut): number => {
 const whyNot = ({ rules }: Visit, decision: StayOut): string =>
   decision.kind === 'busy' ? `${rules.name} takes no more calls at a time` : decision.why;
 
-/** The gate over the shared books: one read and one write to enter, none or one of each to leave. */
+/**
+ * The gate over the shared books: one write to enter, none or one to leave, and a read where the last one is not fresh any more
+ * or says no. Calls of one process that would be in each other's way wait for each other here, not at the table.
+ */
 export class LedgerCallGate implements CallGate {
   readonly #options: CallGateOptions;
+  /** What the last change of this process left of an account. */
+  readonly #left = new Map<CallAccount, Left>();
+  readonly #places = new OwnPlaces();
 
   constructor(options: CallGateOptions) {
     this.#options = options;
   }
 
   async enter(account: CallAccount, call: CallContext): Promise<Outcome<CallTicket>> {
-    const { clock, patienceMs = PATIENCE_MS } = this.#options;
     const visit = this.#visit(account, call);
+    const { parallel } = visit.rules;
+    if (parallel !== null) await this.#places.take(account, parallel);
+    let entered: Outcome<CallTicket> | null = null;
+    try {
+      entered = await this.#enter(visit);
+      return entered;
+    } finally {
+      if (parallel !== null && entered?.outcome !== 'done') this.#places.free(account);
+    }
+  }
+
+  async #enter(visit: Visit): Promise<Outcome<CallTicket>> {
+    const { clock, patienceMs = PATIENCE_MS } = this.#options;
     const giveUpMs = clock() + patienceMs;
     for (let looks = 0; visit.writes < MOST_ATTEMPTS;) {
-      const state = await this.#read(visit);
-      const nowMs = clock();
-      const decision = decideEntry(visit.rules, state, visit.caller, nowMs);
+      const { state, decision, nowMs } = await this.#decide(visit);
       if (decision.kind === 'refuse') return this.#tell('refused', visit, failed(decision.code, decision.why));
       if (decision.kind === 'enter') {
         const ticket = await this.#tryToEnter(visit, state, decision, nowMs);
@@ -98,6 +122,17 @@ export class LedgerCallGate implements CallGate {
     }
     const soon = new Date(clock() + LONGEST_PAUSE_MS).toISOString();
     return this.#tell('deferred', visit, deferred(soon, `many calls to ${visit.rules.name} at once`));
+  }
+
+  /** What was left here lets calls in, and never keeps one out. */
+  async #decide(visit: Visit): Promise<{ readonly state: AccountState; readonly decision: EntryDecision; readonly nowMs: number }> {
+    const decide = (state: AccountState) => {
+      const nowMs = this.#options.clock();
+      return { state, decision: decideEntry(visit.rules, state, visit.caller, nowMs), nowMs };
+    };
+    const left = this.#fresh(visit);
+    const decided = left === null ? null : decide(left);
+    return decided?.decision.kind === 'enter' ? decided : decide(await this.#read(visit));
   }
 
   #visit(account: CallAccount, { purpose, workspaceId, waitedUntil, triesKey = false }: CallContext): Visit {
@@ -132,7 +167,11 @@ export class LedgerCallGate implements CallGate {
       leave: async result => {
         if (hasLeft) throw new Error(`the call to ${visit.account} has left already`);
         hasLeft = true;
-        await this.#leave({ ...visit, writes: 0 }, held, result);
+        try {
+          await this.#leave({ ...visit, writes: 0 }, held, result);
+        } finally {
+          if (visit.rules.parallel !== null) this.#places.free(visit.account);
+        }
       },
     };
   }
@@ -146,7 +185,8 @@ export class LedgerCallGate implements CallGate {
     if (saysNothing && held.place === null && !held.probe) return;
     try {
       while (visit.writes < MOST_ATTEMPTS) {
-        const change = leaveChange(rules, await this.#read(visit), held, result, this.#options.clock());
+        const state = this.#fresh(visit) ?? (await this.#read(visit));
+        const change = leaveChange(rules, state, held, result, this.#options.clock());
         if (change.steps.length === 0 || (await this.#write(visit, change)) !== null) return;
       }
     } catch (error) {
@@ -155,13 +195,22 @@ export class LedgerCallGate implements CallGate {
     this.#report('leave-failed', visit);
   }
 
+  #fresh({ account, rules }: Visit): AccountState | null {
+    const left = this.#left.get(account);
+    if (left === undefined || left.atMs + FRESH_MS <= this.#options.clock()) return null;
+    return readAccountState(left.item, rules.windows.map(windowId));
+  }
+
   async #read({ account, rules }: Visit): Promise<AccountState> {
     return readAccountState(await this.#options.accounts.read(account), rules.windows.map(windowId));
   }
 
-  #write(visit: Visit, change: ItemChange): Promise<Item | null> {
+  async #write(visit: Visit, change: ItemChange): Promise<Item | null> {
     visit.writes += 1;
-    return this.#options.accounts.change(visit.account, change);
+    const item = await this.#options.accounts.change(visit.account, change);
+    if (item === null) this.#left.delete(visit.account);
+    else this.#left.set(visit.account, { item, atMs: this.#options.clock() });
+    return item;
   }
 
   #pauseMs(looks: number): number {

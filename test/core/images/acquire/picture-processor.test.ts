@@ -37,6 +37,19 @@ describe('a downloaded picture', () => {
     ]);
   });
 
+  it.each([
+    [1920, 1080],
+    [1919, 1079],
+    [1280, 853],
+    [1000, 607],
+  ])('of %i × %i is cut in its own pixels: no crop has a row or a column more', async (width, height) => {
+    const { variants } = await processed(await aJpeg(width, height));
+    for (const variant of variants) {
+      expect(variant.width).toBeLessThanOrEqual(width);
+      expect(variant.height).toBeLessThanOrEqual(height);
+    }
+  });
+
   it('is never enlarged', async () => {
     const picture = await processed(await aJpeg(400, 300));
     expect([

@@ -42,6 +42,36 @@ describe('the ledger', () => {
   }, 60_000);
 });
 
+describe('processes that ask again and again', () => {
+  it('never make one call more in any stretch, and all in the end', async () => {
+    const windows = [window(20, 50), window(100, 120)];
+    const run = await simulate({ rules: { windows }, seed: 9, demand: projects(30, 8), delayMs: 60, answerMs: 300, processes: 5 });
+    expect(run.calls).toHaveLength(240);
+    for (const { seconds, limit } of windows) expect(mostWithin(run.calls, seconds * 1_000)).toBeLessThanOrEqual(limit);
+  }, 60_000);
+
+  it('keep calls at a time below the bound of all of them together', async () => {
+    const run = await simulate({
+      rules: { windows: [], parallel: 3 },
+      seed: 10,
+      demand: projects(20, 5),
+      delayMs: 20,
+      answerMs: 400,
+      processes: 4,
+    });
+    expect(run.calls).toHaveLength(100);
+    expect(mostAtOnce(run.calls)).toBeLessThanOrEqual(3);
+  }, 60_000);
+
+  it('rarely read the books: what the last write left is known', async () => {
+    const rules = { windows: [window(60, 5_000)], parallel: 3 };
+    const run = await simulate({ rules, seed: 11, demand: projects(1, 200), delayMs: 20, answerMs: 150, processes: 1 });
+    expect(run.calls).toHaveLength(200);
+    expect(run.reads / run.calls.length).toBeLessThan(0.5);
+    expect(writesPerCall(run)).toBeLessThan(1.5);
+  }, 60_000);
+});
+
 describe('fair shares', () => {
   const greedy = { workspaceId: 'wsp_greedy', calls: 500 };
 
