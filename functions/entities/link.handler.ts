@@ -26,7 +26,7 @@ const deps = once(async () => {
     ...stage,
     glossary: new DynamoGlossaryStore(store),
     knowledgeBase: buildProviders(env).knowledgeBase,
-    embedder: rememberingEmbedder(onnxSentenceEmbedder({ modelFolder: join(models, 'all-MiniLM-L6-v2'), threads: 1 }), REMEMBERED),
+    embedder: rememberingEmbedder(onnxSentenceEmbedder({ modelFolder: join(models, 'all-MiniLM-L6-v2'), threads: 2 }), REMEMBERED),
     linker: await loadLinker(join(models, 'linker')),
   };
 });

@@ -37,8 +37,8 @@ export const buildDeps = (): {
       cache,
       clock: systemClock,
       outbound: createOutboundClient({ userAgent: userAgent(config.version, config.contact), allowedOrigins: privateOrigins }),
-      // Others are downloaded meanwhile; each picture in work takes up to 100 MB.
-      process: createPictureProcessor(onnxUnsafePicture(join(import.meta.dirname, 'models/nsfw-mobilenet-v2'), 1), 1),
+      // Others are downloaded meanwhile; each of two pictures in work takes up to 100 MB.
+      process: createPictureProcessor(onnxUnsafePicture(join(import.meta.dirname, 'models/nsfw-mobilenet-v2'), 1), 2),
       objects: s3ObjectStore(s3, env.CATALOGUE_BUCKET),
       images: new DynamoStoredImageStore(store),
       takedowns: new DynamoTakedownStore(store),

@@ -13,7 +13,7 @@ import { readEnv } from './rank.env.ts';
 const REMEMBERED = 10_000;
 
 const deps = once(() => {
-  const model = { modelFolder: join(import.meta.dirname, 'models', 'all-MiniLM-L6-v2'), threads: 1 };
+  const model = { modelFolder: join(import.meta.dirname, 'models', 'all-MiniLM-L6-v2'), threads: 2 };
   return { ...stageDeps(readEnv()).stage, ranker: textRanker(rememberingEmbedder(onnxSentenceEmbedder(model), REMEMBERED)) };
 });
 

@@ -7,7 +7,7 @@ import type { LinkEnv } from '../../functions/entities/link.env.ts';
 import type { PlanEnv } from '../../functions/entities/plan.env.ts';
 import { WRITE_ITEMS } from '../constructs/access.ts';
 import { AppFunction } from '../constructs/app-function.ts';
-import { grantProviders, providersEnvironment, stageFunction } from '../constructs/stage-function.ts';
+import { grantProviders, MEMORY_FOR_TWO_THREADS, providersEnvironment, stageFunction } from '../constructs/stage-function.ts';
 import type { StageResources } from '../constructs/stage-resources.ts';
 
 /** What is talked about, and which item of the knowledge base it is. */
@@ -32,8 +32,7 @@ export class EntitiesArea extends Construct {
       entry: 'entities/link',
       description: 'Which item each name means, the whole talk together, or none',
       environment: providersEnvironment(resources),
-      // 355 MB for the sentence model.
-      memoryMegabytes: 1_769,
+      memoryMegabytes: MEMORY_FOR_TWO_THREADS,
       native: true,
       timeout: Duration.minutes(14),
     });

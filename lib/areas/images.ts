@@ -14,7 +14,7 @@ import type { UpkeepEnv } from '../../functions/images/upkeep.env.ts';
 import { READ_ITEMS, WRITE_ITEMS } from '../constructs/access.ts';
 import { AppFunction } from '../constructs/app-function.ts';
 import { countLogEvent } from '../constructs/log-event-metric.ts';
-import { grantProviders, providersEnvironment, stageFunction } from '../constructs/stage-function.ts';
+import { grantProviders, MEMORY_FOR_TWO_THREADS, providersEnvironment, stageFunction } from '../constructs/stage-function.ts';
 import type { StageResources } from '../constructs/stage-resources.ts';
 import { WorkQueue } from '../constructs/work-queue.ts';
 
@@ -45,8 +45,7 @@ export class ImagesArea extends Construct {
       entry: 'images/rank',
       description: 'Orders the candidates of every entity by what is said of them',
       environment: {},
-      // 355 MB for the sentence model; processors come with memory.
-      memoryMegabytes: 1_769,
+      memoryMegabytes: MEMORY_FOR_TWO_THREADS,
       native: true,
       timeout: Duration.minutes(10),
     });

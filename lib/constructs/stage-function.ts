@@ -19,6 +19,12 @@ export interface StageFunctionProps<Environment extends Readonly<Record<string, 
   readonly timeout?: Duration;
 }
 
+/**
+ * Memory of a function whose model works with two threads, MB: 1.7 processors come with it, so that it costs about what one
+ * processor for longer would. New accounts are allowed no more.
+ */
+export const MEMORY_FOR_TWO_THREADS = 3_008;
+
 /** A Lambda that is one stage of a run: it reads and writes the job's row and the results of the run, and nothing else unless granted. */
 export const stageFunction = <Environment extends Readonly<Record<string, string>>>(
   scope: Construct,

@@ -33,7 +33,7 @@ interface Batching {
  */
 const BATCHING: Readonly<Record<PiecedStage, Batching>> = {
   search: { together: 12, atOnce: 12 },
-  acquire: { together: 8, atOnce: 3 },
+  acquire: { together: 8, atOnce: 4 },
 };
 
 const batchesOf = (stage: PiecedStage, pieces: number): number => Math.min(Math.ceil(pieces / BATCHING[stage].together), MOST_BATCHES);

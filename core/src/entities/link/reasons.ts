@@ -17,10 +17,12 @@ const PLAIN_GROUP: Readonly<Record<ClassGroup, string>> = {
   CONCEPT: 'idea',
 };
 
-/** "astronaut" of "American astronaut and engineer": the last word of the first noun phrase, which names the kind of thing. */
+/** "astronaut" of "American astronaut and engineer": the last word of the first noun phrase, which names the kind of thing; "hall" of "hall dedicated to science". */
 const kindOf = ({ item, group }: Candidate): string => {
-  const noun = firstPhrase(item.description).split(' ').at(-1) ?? '';
-  return /^\p{Ll}[\p{Ll}-]{2,}$/u.test(noun) ? noun : PLAIN_GROUP[group];
+  const noun = firstPhrase(item.description)
+    .split(' ')
+    .findLast(word => !word.endsWith('ed'));
+  return noun !== undefined && /^\p{Ll}[\p{Ll}-]{2,}$/u.test(noun) ? noun : PLAIN_GROUP[group];
 };
 
 /** Words of the description that say least, so that a reason names those that say something. */

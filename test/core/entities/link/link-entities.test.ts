@@ -54,10 +54,15 @@ const ITEMS = [
   }),
   human('Q2831', 'Michael Jackson', 'American singer and dancer', 200),
   human('Q131324', 'Janet Jackson', 'American singer and dancer', 90),
+  aKnowledgeItem('Q9', 'Hall of Science', {
+    description: plainText('building dedicated to science'),
+    popularity: 60,
+    instanceOfLabels: text('building'),
+  }),
   aKnowledgeItem('Q188', 'German', { description: plainText('language'), popularity: 318, instanceOfLabels: text('language') }),
 ];
 const NAMES: Readonly<Record<string, NameType>> = {
-  'Neil Armstrong': 'PER', 'United States': 'LOC', Moon: 'LOC', Springfield: 'LOC', German: 'MISC', Nobody: 'PER',
+  'Hall of Science': 'LOC', 'Neil Armstrong': 'PER', 'United States': 'LOC', Moon: 'LOC', Springfield: 'LOC', German: 'MISC', Nobody: 'PER',
   Berlin: 'LOC', 'Michael Jackson': 'PER', 'Janet Jackson': 'PER', Jackson: 'PER',
 }; // prettier-ignore
 const TALK = 'The astronaut Neil Armstrong of the United States flew Apollo to the Moon. He was a lunar explorer.';
@@ -102,6 +107,11 @@ describe('links', () => {
     const armstrong = entity(await run(TALK), 'Neil Armstrong');
     expect(armstrong).toMatchObject({ type: 'person', link: { status: 'linked', qid: 'Q1615', runnerUp: { qid: 'Q95' } } });
     expect(armstrong.link.why).toMatch(/^The astronaut, not the footballer: 'apollo', 'lunar'.* nearby;.* × likelier\.$/);
+  });
+
+  it('says what kind of thing it is by a noun', async () => {
+    const hall = entity(await run('We met in the Hall of Science.', { threshold: 0 }), 'Hall of Science');
+    expect(hall.link.why).toMatch(/^The only item of that name \(building\)/);
   });
 
   it('of two towns nothing tells apart it chooses none, and says how sure it was', async () => {
