@@ -70,4 +70,16 @@ describe('conditional logit', () => {
     });
     expect(chosen.length / cases.length).toBeGreaterThan(0.93);
   });
+
+  it('learns between the candidates alone where one of them is right for certain', () => {
+    const random = randomFrom(4);
+    const cases = Array.from({ length: 200 }, () => {
+      const pairs = Array.from({ length: 3 }, () => Float64Array.from([random() * 2 - 1, random()]));
+      const right = pairs.reduce((top, pair, index) => (pair[0]! > pairs[top]![0]! ? index : top), 0);
+      return { pairs, nil: null, right, weight: 1 };
+    });
+    const { w, v } = conditionalLogit(cases, 0.1);
+    expect(v).toHaveLength(0);
+    expect(w[0]!).toBeGreaterThan(5 * Math.abs(w[1]!));
+  });
 });

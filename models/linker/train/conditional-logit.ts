@@ -1,7 +1,8 @@
 /** One name: the standardised features of each candidate and of the name, and which candidate is right, or none (-1). */
 export interface LogitCase {
   readonly pairs: readonly Float64Array[];
-  readonly nil: Float64Array;
+  /** Null where one of the candidates is right for certain. */
+  readonly nil: Float64Array | null;
   readonly right: number;
   readonly weight: number;
 }
@@ -25,9 +26,9 @@ const add = (to: Float64Array, factor: number, values: Float64Array): void => {
   for (let index = 0; index < to.length; index += 1) to[index]! += factor * values[index]!;
 };
 
-/** Softmax over the candidates of a name and "none of them", by Adam over all cases at once. @param l2 pull towards 0 */
+/** Softmax over the candidates of a name and "none of them" where that is an answer, by Adam over all cases at once. @param l2 pull towards 0 */
 export const conditionalLogit = (cases: readonly LogitCase[], l2: number): LogitWeights => {
-  const [pairSize, nilSize] = [cases[0]!.pairs[0]!.length, cases[0]!.nil.length];
+  const [pairSize, nilSize] = [cases[0]!.pairs[0]!.length, cases[0]!.nil?.length ?? 0];
   const parts = [new Float64Array(pairSize), new Float64Array(nilSize)] as const;
   const [w, v] = parts;
   const slopes = parts.map(part => new Float64Array(part.length));
@@ -37,12 +38,13 @@ export const conditionalLogit = (cases: readonly LogitCase[], l2: number): Logit
   for (let step = 1; step <= STEPS; step += 1) {
     for (const slope of slopes) slope.fill(0);
     for (const { pairs, nil, right, weight } of cases) {
-      const scores = [...pairs.map(pair => dot(w, pair)), dot(v, nil)];
+      const scores = pairs.map(pair => dot(w, pair));
+      if (nil !== null) scores.push(dot(v, nil));
       const highest = Math.max(...scores);
       const powers = scores.map(score => Math.exp(score - highest));
       const sum = powers.reduce((a, b) => a + b, 0);
       for (const [index, pair] of pairs.entries()) add(slopes[0]!, weight * (powers[index]! / sum - (index === right ? 1 : 0)), pair);
-      add(slopes[1]!, weight * (powers.at(-1)! / sum - (right === -1 ? 1 : 0)), nil);
+      if (nil !== null) add(slopes[1]!, weight * (powers.at(-1)! / sum - (right === -1 ? 1 : 0)), nil);
     }
     for (const [index, part] of parts.entries()) {
       for (let at = 0; at < part.length; at += 1) {

@@ -13,10 +13,12 @@ import { asRecognised, excerpts, withSurnames } from './variants.ts';
  * How a gold text is used. `gold`: with its own spans; `own`, `heard`: with the spans that the recogniser finds, in the text and
  * as a recogniser writes it; `surname`: full names of people cut to the last word; `flat`: as if nothing were better known
  * than anything else; `untyped`: as if the recogniser had found nothing; `excerpt`: with its own spans, every two sentences by
- * themselves, because a talk may be as short as that.
+ * themselves, because a talk may be as short as that; `surname-flat`, `surname-excerpt`: both at once.
  */
-export const VARIANTS = ['gold', 'own', 'heard', 'surname', 'flat', 'untyped', 'excerpt'] as const;
+export const VARIANTS = ['gold', 'own', 'heard', 'surname', 'flat', 'untyped', 'excerpt', 'surname-flat', 'surname-excerpt'] as const;
 export type Variant = (typeof VARIANTS)[number];
+/** What they teach, to choose between people of one name, is learnt apart from everything else. */
+export const NAMESAKE_VARIANTS: ReadonlySet<Variant> = new Set(['surname-flat', 'surname-excerpt']);
 
 /** One name of one document, measured, with the item it means. */
 export interface LinkExample {
@@ -57,7 +59,8 @@ const flattened = (base: KnowledgeBase): KnowledgeBase => ({
   },
 });
 
-const REWRITES: Partial<Readonly<Record<Variant, (gold: GoldText) => GoldText>>> = { heard: asRecognised, surname: withSurnames };
+/** The variants of which only the names that were cut are asked about. */
+const CUT: ReadonlySet<Variant> = new Set(['surname', 'surname-flat', 'surname-excerpt']);
 
 /** The gold name that shares at least half of the longer of both, the closest one. */
 const goldOf = (gold: GoldText, { start, end }: { readonly start: number; readonly end: number }): GoldMention | undefined => {
@@ -69,9 +72,11 @@ const goldOf = (gold: GoldText, { start, end }: { readonly start: number; readon
 
 /** @returns every name of a gold text in one variant, in order */
 export const linkExamples = async (source: GoldText, variant: Variant, deps: ExampleDeps): Promise<readonly LinkExample[]> => {
-  if (variant !== 'excerpt') return examplesOf(source, REWRITES[variant]?.(source) ?? source, variant, deps);
+  const gold = variant === 'heard' ? asRecognised(source) : CUT.has(variant) ? withSurnames(source) : source;
+  const isAsked = ({ mentions }: GoldText): boolean => !CUT.has(variant) || mentions.some(({ isCut }) => isCut);
+  const texts = (variant.endsWith('excerpt') ? excerpts(gold) : [gold]).filter(isAsked);
   const found: LinkExample[] = [];
-  for (const excerpt of excerpts(source)) found.push(...(await examplesOf(source, excerpt, variant, deps)));
+  for (const text of texts) found.push(...(await examplesOf(source, text, variant, deps)));
   return found;
 };
 
@@ -88,14 +93,14 @@ const examplesOf = async (source: GoldText, gold: GoldText, variant: Variant, de
     },
     variant === 'untyped' ? NO_NAMES : deps.recogniser,
   );
-  const knowledgeBase = variant === 'flat' ? flattened(deps.knowledgeBase) : deps.knowledgeBase;
+  const knowledgeBase = variant.endsWith('flat') ? flattened(deps.knowledgeBase) : deps.knowledgeBase;
   const call = { workspaceId: 'training', purpose: 'job' } as const;
   const measured = await measureTalk(talk, { ...deps, knowledgeBase, call, typeLogOdds: NO_TYPES });
   if (measured.outcome !== 'done') throw new Error(measured.why);
   const typesOf = Map.groupBy(talk.mentions, ({ surface }) => normaliseName(surface));
   return measured.value.flatMap(({ mention, candidates, pairs, nil }: MeasuredMention): LinkExample[] => {
     const right = goldOf(gold, mention);
-    if (variant === 'surname' && right?.isCut !== true) return [];
+    if (CUT.has(variant) && right?.isCut !== true) return [];
     return [{
       document: source.id,
       variant,

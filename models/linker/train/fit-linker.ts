@@ -2,65 +2,26 @@ import { NIL_FEATURES, PAIR_FEATURES } from '../../../core/src/entities/link/fea
 import type { LinkerModel, PairVector } from '../../../core/src/entities/link/linker-model.ts';
 import { boost } from './boost.ts';
 import { conditionalLogit } from './conditional-logit.ts';
-import type { LinkExample, Variant } from './examples.ts';
-import { typeLogOdds, withTypeOdds } from './type-odds.ts';
+import { type LinkExample, NAMESAKE_VARIANTS } from './examples.ts';
+import { fitNamesakes } from './fit-namesakes.ts';
+import { type Prepared, prepared } from './prepare.ts';
+import { significant, standard, standardised } from './standardise.ts';
+import { typeLogOdds } from './type-odds.ts';
 
 const TREES = { trees: 200, leaves: 8, rate: 0.06, leastRows: 15, featureShare: 0.6, rowShare: 0.7, l2: 3, seed: 1 } as const;
 const LOGIT_L2 = 1;
 /** Share of the trees in the probability. */
 const TREE_SHARE = 0.7;
-/** Copies that exist to teach one thing, that popularity or type may say nothing, count less than the texts as they are. */
-const VARIANT_WEIGHT: Readonly<Record<Variant, number>> = { gold: 1, own: 1, heard: 1, surname: 1, flat: 0.3, untyped: 0.3, excerpt: 0.5 };
-
-/** A document that repeats one name would otherwise outweigh those that name many things. */
-const weightsOf = (examples: readonly LinkExample[]): readonly number[] => {
-  const keyOf = ({ variant, document, surface }: LinkExample): string => [variant, document, surface.toLowerCase()].join('|');
-  const counts = new Map<string, number>();
-  for (const example of examples) counts.set(keyOf(example), (counts.get(keyOf(example)) ?? 0) + 1);
-  return examples.map(example => VARIANT_WEIGHT[example.variant] / Math.sqrt(counts.get(keyOf(example)) ?? 1));
-};
-
-interface Standard {
-  readonly mean: number[];
-  readonly sd: number[];
-}
-
-const significant = (value: number): number => Number(value.toPrecision(9));
-
-const standard = (rows: readonly (readonly number[])[]): Standard => {
-  const size = rows[0]?.length ?? 0;
-  const mean = Array.from({ length: size }, (_, at) => rows.reduce((sum, row) => sum + row[at]!, 0) / rows.length);
-  const sd = mean.map((middle, at) => Math.sqrt(rows.reduce((sum, row) => sum + (row[at]! - middle) ** 2, 0) / rows.length));
-  return { mean: mean.map(significant), sd: sd.map(value => significant(value < 1e-6 ? 1 : value)) };
-};
-
-const standardised = ({ mean, sd }: Standard, row: readonly number[]): Float64Array =>
-  Float64Array.from(row, (value, at) => (value - mean[at]!) / sd[at]!);
-
-/** An example with candidates, ready to learn from. */
-interface Prepared {
-  readonly pairs: readonly PairVector[];
-  readonly nil: readonly number[];
-  readonly right: number;
-  readonly weight: number;
-}
-
-const prepared = (examples: readonly LinkExample[], odds: LinkerModel['typeLogOdds']): readonly Prepared[] => {
-  const weights = weightsOf(examples);
-  return examples.flatMap((example, index) => {
-    const { nil } = example;
-    if (nil === null) return [];
-    const right = example.gold === null ? -1 : example.qids.indexOf(example.gold);
-    return [{ pairs: withTypeOdds(example, odds), nil: NIL_FEATURES.map(name => nil[name]), right, weight: weights[index]! }];
-  });
-};
+/** What decides between people of one name is learnt from them alone. */
+const OF_NAMESAKES: ReadonlySet<string> = new Set(['namesake', 'ctxBest']);
+const FEATURES = PAIR_FEATURES.filter(name => !OF_NAMESAKES.has(name));
 
 const fitTrees = (cases: readonly Prepared[]): LinkerModel['trees'] => {
   const rows = cases.flatMap(({ pairs, right, weight }) => pairs.map((pair, index) => ({ pair, weight, label: index === right ? 1 : 0 })));
   return [
     ...boost(
       {
-        columns: PAIR_FEATURES.map(name => Float64Array.from(rows, ({ pair }) => pair[name])),
+        columns: FEATURES.map(name => Float64Array.from(rows, ({ pair }) => pair[name])),
         labels: Float64Array.from(rows, ({ label }) => label),
         weights: Float64Array.from(rows, ({ weight }) => weight),
       },
@@ -70,7 +31,7 @@ const fitTrees = (cases: readonly Prepared[]): LinkerModel['trees'] => {
 };
 
 const fitLogit = (cases: readonly Prepared[]): LinkerModel['logit'] => {
-  const rowOf = (pair: PairVector): readonly number[] => PAIR_FEATURES.map(name => pair[name]);
+  const rowOf = (pair: PairVector): readonly number[] => FEATURES.map(name => pair[name]);
   const forPairs = standard(cases.flatMap(({ pairs }) => pairs.map(rowOf)));
   const ofNil = standard(cases.map(({ nil }) => nil));
   // The first one is the bias: it stays what it is.
@@ -85,7 +46,7 @@ const fitLogit = (cases: readonly Prepared[]): LinkerModel['logit'] => {
     LOGIT_L2,
   );
   return {
-    features: [...PAIR_FEATURES],
+    features: FEATURES,
     ...forPairs,
     w: [...w].map(significant),
     nilFeatures: [...NIL_FEATURES],
@@ -99,13 +60,15 @@ const fitLogit = (cases: readonly Prepared[]): LinkerModel['logit'] => {
 export const fitLinker = (examples: readonly LinkExample[]): LinkerModel => {
   const learnt = examples.filter(({ isJudged }) => isJudged);
   const odds = typeLogOdds(learnt.filter(({ variant }) => variant === 'gold'));
-  const cases = prepared(learnt, odds);
+  const all = prepared(learnt, odds);
+  const cases = all.filter(({ variant }) => !NAMESAKE_VARIANTS.has(variant));
   return {
-    version: 2,
+    version: 3,
     weightTrees: TREE_SHARE,
-    features: [...PAIR_FEATURES],
+    features: FEATURES,
     trees: fitTrees(cases),
     logit: fitLogit(cases),
+    namesakes: fitNamesakes(all),
     typeLogOdds: odds,
     calibration: { slope: 1, offset: 0 },
   };

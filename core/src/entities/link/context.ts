@@ -11,6 +11,8 @@ export interface SentenceContext {
   readonly talk: Float32Array | null;
   /** How much the neighbourhood is about a match: there a town or a university is a team. */
   readonly sport: number;
+  /** @returns the highest cosine with any sentence of the talk; 0 where there is none */
+  readonly closest: (embedding: Float32Array) => number;
 }
 
 const SPORT = 'a match between two teams: the season, the league, the coach, players, goals and points';
@@ -19,12 +21,20 @@ const SPORT = 'a match between two teams: the season, the league, the coach, pla
 export const sentenceContexts = async (talk: Talk, embedder: SentenceEmbedder): Promise<(sentence: number) => SentenceContext> => {
   const [sport, ...vectors] = await embedder.embed([SPORT, ...talk.sentences]);
   const whole = meanDirection(vectors);
+  // An item is asked about once for every mention of its name.
+  const known = new WeakMap<Float32Array, number>();
+  const closest = (embedding: Float32Array): number => {
+    const found =
+      known.get(embedding) ?? vectors.reduce((best, vector) => Math.max(best, dot(vector, embedding)), vectors.length === 0 ? 0 : -1);
+    known.set(embedding, found);
+    return found;
+  };
   const windows = vectors.map((_, index) =>
     meanDirection(vectors.slice(Math.max(0, index - WINDOW_SENTENCES), index + WINDOW_SENTENCES + 1)),
   );
   return index => {
     const window = windows[index] ?? null;
     const about = window === null || sport === undefined ? 0 : dot(window, sport);
-    return { sentence: vectors[index] ?? null, window, talk: whole, sport: about };
+    return { sentence: vectors[index] ?? null, window, talk: whole, sport: about, closest };
   };
 };

@@ -6,7 +6,7 @@ export const PAIR_FEATURES = [
   'g_HUMAN', 'g_PLACE', 'g_ORG', 'g_WORK', 'g_PRODUCT', 'g_EVENT', 'g_PEOPLE', 'g_FICT', 'g_CONCEPT',
   't_PER', 't_LOC', 't_ORG', 't_MISC', 't_NORP', 't_NONE', 'typeLO', 'ctxSoft', 'cohSoft', 'ctxPart', 'popPart', 'isBestPop', 'isBestCtx', 'ctxXambig',
   'spanSame', 'spanPart', 'joinBefore', 'joinAfter', 'commaElse', 'longerHit', 'longerMiss', 'typeTalk', 'nameWeight', 'lowerInTalk', 'logFull',
-  'fullShare', 'nameCover', 'acronym', 'certainty', 'popKnown', 'sport',
+  'fullShare', 'nameCover', 'acronym', 'certainty', 'popKnown', 'sport', 'namesake', 'ctxBest',
 ] as const; // prettier-ignore
 
 /** What is measured of a name alone, for the option that it means none of its candidates. */

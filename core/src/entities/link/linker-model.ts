@@ -6,10 +6,13 @@ export type Tree = number | readonly [number, number, Tree, Tree];
 
 const Tree: z.ZodType<Tree> = z.lazy(() => z.union([z.number(), z.tuple([z.int(), z.number(), Tree, Tree])]));
 
-/** `linker.json`: boosted trees, a conditional logit with an option for "none of them", and how types and groups go together. */
+/**
+ * `linker.json`: boosted trees, a conditional logit with an option for "none of them", another one between people of one name, and how
+ * types and groups go together.
+ */
 export const LinkerModel = z
   .object({
-    version: z.literal(2),
+    version: z.literal(3),
     /** Share of the trees in the probability; the logit has the rest. */
     weightTrees: z.number().min(0).max(1),
     features: z.array(z.enum(PAIR_FEATURES)),
@@ -24,11 +27,14 @@ export const LinkerModel = z
       nilSd: z.array(z.number().positive()),
       v: z.array(z.number()),
     }),
+    /** Softmax over the people who bear the one word that is said: in how far it decides between them, and its weights, per unit of a feature. */
+    namesakes: z.object({ share: z.number().min(0).max(1), features: z.array(z.enum(PAIR_FEATURES)), w: z.array(z.number()) }),
     typeLogOdds: z.object({ types: z.array(z.string()), groups: z.array(z.string()), table: z.array(z.array(z.number())) }),
     /** Straight line over the log-odds that makes the probability true on texts it was not fitted on. */
     calibration: z.object({ slope: z.number().positive(), offset: z.number() }),
   })
   .refine(({ logit }) => [logit.mean, logit.sd, logit.w].every(({ length }) => length === logit.features.length), 'logit sizes differ')
+  .refine(({ namesakes }) => namesakes.w.length === namesakes.features.length, 'namesake sizes differ')
   .refine(
     ({ logit }) => [logit.nilMean, logit.nilSd, logit.v].every(({ length }) => length === logit.nilFeatures.length),
     'logit sizes differ',
@@ -63,6 +69,33 @@ const calibrated = (probability: number, { slope, offset }: LinkerModel['calibra
 export type PairVector = Readonly<Record<(typeof PAIR_FEATURES)[number], number>>;
 export type NilVector = Readonly<Record<(typeof NIL_FEATURES)[number], number>>;
 
+/** @returns where those stand who bear the one word that is said; none where only one does, or the talk says a full name of theirs */
+export const namesakesOf = (pairs: readonly PairVector[]): readonly number[] => {
+  const bearers = pairs.flatMap(({ namesake }, index) => (namesake === 1 ? [index] : []));
+  const isTold = bearers.some(index => pairs[index]!.fullInText + pairs[index]!.longerHit > 0);
+  return bearers.length < 2 || isTold ? [] : bearers;
+};
+
+/** @returns the probabilities, those of namesakes shared out anew among them */
+const amongNamesakes = (
+  { share, features, w }: LinkerModel['namesakes'],
+  pairs: readonly PairVector[],
+  probabilities: readonly number[],
+): readonly number[] => {
+  const bearers = namesakesOf(pairs);
+  if (bearers.length === 0) return probabilities;
+  const together = Math.min(
+    1,
+    bearers.reduce((sum, index) => sum + probabilities[index]!, 0),
+  );
+  const shares = softmax(bearers.map(index => features.reduce((sum, name, at) => sum + w[at]! * pairs[index]![name], 0)));
+  const shared = new Map(bearers.map((index, at) => [index, together * shares[at]!]));
+  return probabilities.map((probability, index) => {
+    const anew = shared.get(index);
+    return anew === undefined ? probability : (1 - share) * probability + share * anew;
+  });
+};
+
 /**
  * @param pairs one vector for each candidate of a mention
  * @param nil what the mention says by itself
@@ -85,9 +118,10 @@ export const pairProbabilities = (model: LinkerModel, pairs: readonly PairVector
     logit.v,
   );
   const shares = softmax([...scores, none]);
-  return pairs.map((pair, index) => {
+  const mixed = pairs.map((pair, index) => {
     const x = model.features.map(name => pair[name]);
     const byTrees = sigmoid(model.trees.reduce<number>((sum, tree) => sum + treeValue(tree, x), 0));
-    return calibrated(weightTrees * byTrees + (1 - weightTrees) * shares[index]!, model.calibration);
+    return weightTrees * byTrees + (1 - weightTrees) * shares[index]!;
   });
+  return amongNamesakes(model.namesakes, pairs, mixed).map(probability => calibrated(probability, model.calibration));
 };

@@ -56,6 +56,15 @@ export const namesNobody = (surface: string, type: NameType | null, { person }: 
   );
 };
 
+/** @returns which name of a person or figure a single word is, whatever else they are called; null where it is none */
+export const partOfName = (surface: string, { person }: ItemNames, group: ClassGroup): 'last' | 'first' | null => {
+  const full = normaliseName(surface);
+  const single = withoutTitle(full) ?? full;
+  if (single.includes(' ') || person === null || !PEOPLE.has(group)) return null;
+  if (person.last === single) return 'last';
+  return person.first === single ? 'first' : null;
+};
+
 /** @returns the best way `surface` names the item, or null where it does not */
 export const matchKind = (surface: string, names: ItemNames, group: ClassGroup): MatchKind | null => {
   const full = normaliseName(surface);
@@ -69,8 +78,5 @@ export const matchKind = (surface: string, names: ItemNames, group: ClassGroup):
   if (squashed.length > 2 && names.squashed.has(squashed)) return 'squash';
   if (isOfSaidKind(full, names, group) && nameVariants(full).some(variant => names.labels.has(variant) || names.aliases.has(variant)))
     return 'variant';
-  const single = bare ?? full;
-  if (single.includes(' ') || names.person === null || !PEOPLE.has(group)) return null;
-  if (names.person.last === single) return 'last';
-  return names.person.first === single ? 'first' : null;
+  return partOfName(surface, names, group);
 };

@@ -4,6 +4,7 @@ import type { TalkCoherence } from './coherence.ts';
 import type { SentenceContext } from './context.ts';
 import type { LinkerModel, NilVector, PairVector } from './linker-model.ts';
 import { isAcronymOf, nameCover } from './name-fit.ts';
+import { partOfName } from './match-kind.ts';
 import type { NameSetting } from './name-setting.ts';
 import { flag, groupFlags, kindFlags, typeFlags } from './one-hot.ts';
 import type { MeasureOverlap } from './overlap.ts';
@@ -106,7 +107,7 @@ const popularityFeatures = (all: Comparison, index: number, { prior, kind }: Can
   return { pop, popMargin, logshare: Math.log(prior + 1e-4), isBestPop: flag(popMargin >= 0), popPart: pop * flag(isPartOfName(kind)) };
 };
 
-const contextFeatures = (all: Comparison, index: number, talk: Float32Array | null, { embedding, kind }: Candidate) => {
+const contextFeatures = (all: Comparison, index: number, { talk, closest }: SentenceContext, { embedding, kind }: Candidate) => {
   const ctxWin = all.window[index]!;
   const away = all.near[index]! - all.nearMean;
   return {
@@ -119,6 +120,7 @@ const contextFeatures = (all: Comparison, index: number, talk: Float32Array | nu
     ctxPart: away * flag(isPartOfName(kind)),
     ctxXambig: away * flag(all.allParts),
     isBestCtx: flag(all.bestNear === index),
+    ctxBest: closest(embedding),
   };
 };
 
@@ -138,6 +140,7 @@ const nameFeatures = (all: Comparison, surface: string, candidate: Candidate) =>
   acronym: flag(isAcronymOf(surface, candidate.item)),
   certainty: candidate.certainty,
   popKnown: flag(candidate.item.popularity !== null),
+  namesake: flag(partOfName(surface, candidate.names, candidate.group) !== null),
 });
 
 const saysPlace = ({ item }: Candidate, next: string | null): boolean => next !== null && normaliseName(item.description).includes(next);
@@ -201,7 +204,7 @@ export const pairVectors = (input: PairInput): readonly PairVector[] => {
     ...kindFlags(candidate.kind),
     ...groupFlags(candidate.group),
     ...popularityFeatures(all, index, candidate),
-    ...contextFeatures(all, index, context.talk, candidate),
+    ...contextFeatures(all, index, context, candidate),
     ...coherenceFeatures(all, index),
     ...textFeatures(input, next, candidate),
     ...nameFeatures(all, mention.surface, candidate),

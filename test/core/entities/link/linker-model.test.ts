@@ -29,6 +29,43 @@ describe('linker model', () => {
   it('a model whose parts do not fit together is refused', () => {
     const model = LinkerModel.parse(read('linker.json'));
     expect(LinkerModel.safeParse({ ...model, logit: { ...model.logit, w: [1] } }).success).toBe(false);
+    expect(LinkerModel.safeParse({ ...model, namesakes: { ...model.namesakes, w: [1] } }).success).toBe(false);
     expect(LinkerModel.safeParse({ ...model, features: ['nobody measures this'] }).success).toBe(false);
+  });
+
+  describe('between people of one name', () => {
+    const zeros = (names: readonly string[]): Record<string, number> => Object.fromEntries(names.map(name => [name, 0]));
+    const nil = zeros(NIL_FEATURES) as NilVector;
+    const pair = (values: Partial<PairVector>): PairVector => ({ ...(zeros(PAIR_FEATURES) as PairVector), ...values });
+    const [poet, driver, town] = [pair({ namesake: 1, ctxBest: 0.2 }), pair({ namesake: 1, ctxBest: 0.4 }), pair({ ctxBest: 0.9 })];
+    /** Trees and logit that know nothing. */
+    const model = (share: number): LinkerModel => {
+      const { logit, ...rest } = LinkerModel.parse(read('linker.json'));
+      return {
+        ...rest,
+        trees: [0],
+        logit: { ...logit, w: logit.w.map(() => 0), v: logit.v.map(() => 0) },
+        namesakes: { share, features: ['ctxBest'], w: [20] },
+        calibration: { slope: 1, offset: 0 },
+      };
+    };
+
+    it('what is said shares out anew what they have together, and nobody else gains or loses', () => {
+      const before = pairProbabilities(model(0), [poet, driver, town], nil);
+      const after = pairProbabilities(model(1), [poet, driver, town], nil);
+      expect(before[0]).toBeCloseTo(before[1]!, 9);
+      expect(after[0]! + after[1]!).toBeCloseTo(before[0]! + before[1]!, 9);
+      expect(after[1]! / after[0]!).toBeCloseTo(Math.exp(4), 6);
+      expect(after[2]).toBe(before[2]);
+    });
+
+    it('the full name of one of them, or there being no other, leaves everything as it is', () => {
+      for (const pairs of [
+        [poet, town],
+        [{ ...poet, fullInText: 1 }, driver],
+        [poet, { ...driver, longerHit: 1 }],
+      ])
+        expect(pairProbabilities(model(1), pairs, nil)).toEqual(pairProbabilities(model(0), pairs, nil));
+    });
   });
 });
