@@ -6,7 +6,7 @@ import { significant, standard, standardised } from './standardise.ts';
 
 /** Few, because a few dozen names teach them: how well known somebody is, and how well they go with what is said. */
 const FEATURES = ['pop', 'logshare', 'k_first', 'ctxWin', 'ctxBest', 'cohTop3', 'ovSent', 'ovDoc', 'descMentions'] as const;
-const LEARNT_FROM: ReadonlySet<Variant> = new Set(['gold', 'surname', ...NAMESAKE_VARIANTS]);
+const LEARNT_FROM: ReadonlySet<Variant> = new Set(['gold', 'surname', 'flat', ...NAMESAKE_VARIANTS]);
 const L2 = 5;
 /** Of its say in the probability; the rest is what trees and logit say. */
 const SHARE = 0.7;

@@ -98,7 +98,7 @@ describe('a batch', () => {
       now -= 1;
       return done(1);
     });
-    expect(most).toBe(3);
+    expect(most).toBe(4);
   });
 
   it('is told its pieces before the first of them, for what is better asked for together', async () => {
