@@ -1,6 +1,7 @@
 import type { CallContext } from '../platform/call-gate.ts';
 import { inChunks } from '../platform/in-chunks.ts';
 import { abstained, done, type Outcome } from '../platform/outcome.ts';
+import { workThrough } from '../platform/work-through.ts';
 import type { KindOfThing, Qid } from './entity.ts';
 import type { ItemDetails, KnowledgeBase, KnowledgeItem } from './knowledge-base.ts';
 
@@ -17,6 +18,8 @@ const isCommonNoun = ({ label }: KnowledgeItem): boolean => /^\p{Ll}/u.test(labe
 
 const byPopularity = (a: KnowledgeItem, b: KnowledgeItem): number => (b.popularity ?? 0) - (a.popularity ?? 0);
 
+/** Nouns that are looked up at once: a long talk has hundreds. */
+const SEARCHES_AT_ONCE = 12;
 /** As many ids as one call may carry. */
 const ITEMS_A_CALL = 50;
 
@@ -48,9 +51,12 @@ const asKind = (noun: string, { qid, label, description }: KnowledgeItem, detail
 
 /** Of each noun as it is written: one search each, and two questions for all of them together. */
 const ofNouns = async (nouns: readonly string[], knowledgeBase: KnowledgeBase, call: CallContext): Promise<Kinds> => {
-  const searched = await Promise.all(nouns.map(async noun => [noun, await knowledgeBase.called(noun, call)] as const));
+  const searched = new Map<string, Awaited<ReturnType<KnowledgeBase['called']>>>();
+  await workThrough(nouns, SEARCHES_AT_ONCE, async noun => {
+    searched.set(noun, await knowledgeBase.called(noun, call));
+  });
   const called = new Map(
-    searched.flatMap(([noun, found]) =>
+    [...searched].flatMap(([noun, found]) =>
       found.outcome === 'done'
         ? [[noun, found.value.filter(({ matched }) => matched.toLowerCase() === noun).map(({ qid }) => qid)] as const]
         : [],
@@ -58,7 +64,7 @@ const ofNouns = async (nouns: readonly string[], knowledgeBase: KnowledgeBase, c
   );
   const items = await itemsOf([...called.values()].flat(), knowledgeBase, call);
   const choices = new Map(
-    searched.map(([noun, found]): readonly [string, Outcome<KnowledgeItem>] => {
+    [...searched].map(([noun, found]): readonly [string, Outcome<KnowledgeItem>] => {
       if (found.outcome !== 'done') return [noun, found];
       if (items.outcome !== 'done') return [noun, items];
       const qids = called.get(noun) ?? [];

@@ -31,12 +31,19 @@ const withKind = (entity: EnrichedEntity, kinds: ReadonlyMap<string, Outcome<Kin
     : entity;
 };
 
+/** The moment at which the first noun could be asked for again, of those worth waiting for. */
+const firstWait = (kinds: Iterable<Outcome<KindOfThing>>, patientUntilMs: number): Outcome<never> | null => {
+  const waits = [...kinds].flatMap(kind => (kind.outcome === 'deferred' && Date.parse(kind.until) <= patientUntilMs ? [kind] : []));
+  return waits.toSorted((a, b) => Date.parse(a.until) - Date.parse(b.until))[0] ?? null;
+};
+
 /**
  * Says of names which item they are, and of the nouns that will be searched what kind of thing they stand for; what a noun
  * stands for may stay unknown, it can still be illustrated.
- * @returns as `linkEntities`
+ * @param patientUntilMs milliseconds since 1970: nouns that can be asked for only after this are gone without
+ * @returns as `linkEntities`; `deferred` also where the knowledge base asks to wait for a noun
  */
-export const knowEntities = async (request: LinkRequest, settings: JobSettings): Promise<Outcome<Links>> => {
+export const knowEntities = async (request: LinkRequest, settings: JobSettings, patientUntilMs = Infinity): Promise<Outcome<Links>> => {
   const { plan, knowledgeBase, call } = request;
   // These will be searched whatever becomes of the names: both are found out about at the same time.
   const certain = nounsOf(plan.entities.slice(0, mostSearched(plan.entities, settings)));
@@ -44,5 +51,6 @@ export const knowEntities = async (request: LinkRequest, settings: JobSettings):
   if (linked.outcome !== 'done') return linked;
   const late = nounsOf(searched(linked.value, settings)).filter(noun => !early.has(noun));
   const kinds = new Map([...early, ...(await kindsOfThings(late, knowledgeBase, call))]);
-  return done({ ...linked.value, entities: linked.value.entities.map(entity => withKind(entity, kinds)) });
+  const wait = firstWait(kinds.values(), patientUntilMs);
+  return wait ?? done({ ...linked.value, entities: linked.value.entities.map(entity => withKind(entity, kinds)) });
 };

@@ -68,7 +68,8 @@ export const linkTalk = async (deps: LinkTalkDeps, run: StageRun): Promise<Outco
   const call = { workspaceId: run.scope.workspaceId, purpose: 'job' } as const;
   const { settings } = run.job;
   const threshold = THRESHOLDS[settings.precision];
-  const linked = await knowEntities({ plan, hearing, knowledgeBase, embedder, linker, threshold, call, glossary }, settings);
+  const request = { plan, hearing, knowledgeBase, embedder, linker, threshold, call, glossary };
+  const linked = await knowEntities(request, settings, run.patientUntilMs);
   const isTooLong = linked.outcome === 'deferred' && Date.parse(linked.until) > run.patientUntilMs;
   const outcome = isTooLong ? done(withoutKnowledge(plan, linked.why)) : linked;
   if (outcome.outcome !== 'done') return outcome;

@@ -33,7 +33,7 @@ beforeAll(async () => {
   linker = await loadLinker(committed('models/linker'));
 });
 
-const know = async (options: MemoryKnowledgeOptions = {}) => {
+const know = async (options: MemoryKnowledgeOptions = {}, patientUntilMs?: number) => {
   const hearing = aHearing('The telescope stands in Paris.');
   const plan = await planEntities(
     hearing,
@@ -43,7 +43,7 @@ const know = async (options: MemoryKnowledgeOptions = {}) => {
   const knowledgeBase = memoryKnowledgeBase(ITEMS, { details: { Q4213: { files: [FILE] } }, ...options });
   const request = { plan, hearing, knowledgeBase, embedder: wordBagEmbedder(), linker, threshold: THRESHOLDS.balanced, call: aCall };
   const settings = JobSettings.parse({});
-  return { known: await knowEntities(request, settings), settings };
+  return { known: await knowEntities(request, settings, patientUntilMs), settings };
 };
 
 describe('what a talk names', () => {
@@ -66,6 +66,14 @@ describe('what a talk names', () => {
     const links = Object.fromEntries(known.value.entities.map(({ name, link }) => [name, link]));
     expect(links).toMatchObject({ Paris: { status: 'linked' }, telescope: { status: 'not-named' } });
     expect(links['telescope']).not.toHaveProperty('thing');
+  });
+
+  it('waits for a noun as long as there is patience, and then goes without', async () => {
+    const until = '2026-01-01T00:01:00.000Z';
+    const refuse: MemoryKnowledgeOptions['refuse'] = (_question, what) => (what === 'telescope' ? deferred(until, 'quota') : undefined);
+    expect((await know({ refuse })).known).toMatchObject({ outcome: 'deferred', until });
+    expect((await know({ refuse }, Date.parse(until))).known).toMatchObject({ outcome: 'deferred', until });
+    expect((await know({ refuse }, Date.parse(until) - 1)).known).toMatchObject({ outcome: 'done' });
   });
 
   it('waits where the knowledge base asks to wait for a name', async () => {

@@ -17,7 +17,10 @@ const PLAIN_GROUP: Readonly<Record<ClassGroup, string>> = {
   CONCEPT: 'idea',
 };
 
-/** "astronaut" of "American astronaut and engineer": the last word of the first noun phrase, which names the kind of thing; "hall" of "hall dedicated to science". */
+/**
+ * "astronaut" of "American astronaut and engineer", "hall" of "hall dedicated to science": the last noun of the first noun phrase,
+ * which names the kind of thing.
+ */
 const kindOf = ({ item, group }: Candidate): string => {
   const noun = firstPhrase(item.description)
     .split(' ')
