@@ -29,6 +29,17 @@ const answers = (open: () => AnswerRows, question: MakeQuestion): void => {
     expect((await rows.read([c, b, a])).map(state => state.answer)).toEqual([aRow('"c"'), null, written]);
   });
 
+  it('takes the same question twice in one write, and in one read', async () => {
+    const rows = open();
+    const twice = question('twice');
+    const write = [
+      { id: twice.id, row: aRow('1') },
+      { id: twice.id, row: aRow('1') },
+    ];
+    expect(await rows.write(write)).toBe(2);
+    expect((await rows.read([twice, twice])).map(state => state.answer)).toEqual([aRow('1'), aRow('1')]);
+  });
+
   it('reads more questions than one call takes', async () => {
     const rows = open();
     const many = Array.from({ length: 130 }, (_, n) => question(`many-${n}`));

@@ -137,19 +137,26 @@ export const createCommonsQueries = (api: ActionApi, cache: AnswerCache, clock: 
         const answered = await fresh(of.names, call);
         return answered.outcome === 'done' ? done([...answered.value]) : answered;
       }),
-    filesOfMany: (items, call) =>
-      cache.throughMany(items.map(filesRule), async places => {
-        const wanted = places.flatMap(place => items[place] ?? []);
-        const found: CommonsFile[][] = [];
-        for (const group of inCalls(wanted)) {
-          const names = group.flatMap(item => item.names);
-          const answered = await fresh(names, call);
-          if (answered.outcome !== 'done') return answered;
-          let from = 0;
-          for (const item of group) found.push(answered.value.slice(from, (from += item.names.length)));
-        }
-        return done(found);
-      }),
+    filesOfMany: (items, call) => {
+      const rules = items.map(item => [item, filesRule(item)] as const);
+      // Two names of a talk may mean one item.
+      const distinct = [...new Map(rules.map(([item, rule]) => [rule.key, [item, rule] as const])).values()];
+      return cache.throughMany(
+        distinct.map(([, rule]) => rule),
+        async places => {
+          const wanted = places.flatMap(place => distinct[place]?.[0] ?? []);
+          const found: CommonsFile[][] = [];
+          for (const group of inCalls(wanted)) {
+            const names = group.flatMap(item => item.names);
+            const answered = await fresh(names, call);
+            if (answered.outcome !== 'done') return answered;
+            let from = 0;
+            for (const item of group) found.push(answered.value.slice(from, (from += item.names.length)));
+          }
+          return done(found);
+        },
+      );
+    },
     depicting: (qid, limit, call) => search(`haswbstatement:P180=${qid}`, qid, limit, call),
     matching: (text, qid, limit, call) => search(searchWords(text), qid, limit, call),
   };

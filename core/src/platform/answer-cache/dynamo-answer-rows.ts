@@ -67,13 +67,15 @@ export class DynamoAnswerRows implements AnswerRows {
   }
 
   async write(rows: readonly { readonly id: string; readonly row: AnswerRow }[]): Promise<number> {
-    const puts = rows.flatMap(({ id, row: { text, ...row } }) => {
+    // A batch with two writes of one item is refused as a whole.
+    const distinct = [...new Map(rows.map(each => [each.id, each])).values()];
+    const puts = distinct.flatMap(({ id, row: { text, ...row } }) => {
       const body = deflateRawSync(text);
       const expiresAt = Math.ceil(row.expiresAtMs / 1_000);
       return body.byteLength > LARGEST_BODY ? [] : [{ PutRequest: { Item: { ...answerKey(id), ...row, body, expiresAt } } }];
     });
     await bulkWrite(this.#client, this.#table, `keep ${puts.length} answers`, puts);
-    return puts.length;
+    return rows.length - (distinct.length - puts.length);
   }
 
   async takeLease(id: string, lease: string, nowMs: number, answered: string | null): Promise<boolean> {

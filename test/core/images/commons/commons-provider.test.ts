@@ -199,6 +199,12 @@ describe('looking for a linked entity', () => {
     ]);
   });
 
+  it('asks once for the files of an item that two names of the talk mean', async () => {
+    const { commons, server } = await provider(() => answerOf(filePage('Ada Lovelace portrait.jpg')));
+    await commons.prepare?.([aLinkedEntity(), aLinkedEntity({ id: 'ent_countess' })], aCall);
+    expect(server.seen.map(question)).toEqual(['File:Ada Lovelace portrait.jpg']);
+  });
+
   it('takes no more than fifty files with one call', async () => {
     const entities = Array.from({ length: 30 }, (_, index) =>
       aLinkedEntity(
