@@ -12,7 +12,6 @@ import type { GateEvent } from './gate-event.ts';
 import type { Item, ItemChange } from './item-change.ts';
 import { leaveChange, type Held } from './leave-change.ts';
 import { newLease } from './lease.ts';
-import { OwnPlaces } from './own-places.ts';
 import { windowId } from './sliding-window.ts';
 
 export interface CallGateOptions {
@@ -72,33 +71,20 @@ const whyNot = ({ rules }: Visit, decision: StayOut): string =>
 
 /**
  * The gate over the shared books: one write to enter, none or one to leave, and a read where the last one is not fresh any more
- * or says no. Calls of one process that would be in each other's way wait for each other here, not at the table.
+ * or says no.
  */
 export class LedgerCallGate implements CallGate {
   readonly #options: CallGateOptions;
   /** What the last change of this process left of an account. */
   readonly #left = new Map<CallAccount, Left>();
-  readonly #places = new OwnPlaces();
 
   constructor(options: CallGateOptions) {
     this.#options = options;
   }
 
   async enter(account: CallAccount, call: CallContext): Promise<Outcome<CallTicket>> {
-    const visit = this.#visit(account, call);
-    const { parallel } = visit.rules;
-    if (parallel !== null) await this.#places.take(account, parallel);
-    let entered: Outcome<CallTicket> | null = null;
-    try {
-      entered = await this.#enter(visit);
-      return entered;
-    } finally {
-      if (parallel !== null && entered?.outcome !== 'done') this.#places.free(account);
-    }
-  }
-
-  async #enter(visit: Visit): Promise<Outcome<CallTicket>> {
     const { clock, patienceMs = PATIENCE_MS } = this.#options;
+    const visit = this.#visit(account, call);
     const giveUpMs = clock() + patienceMs;
     for (let looks = 0; visit.writes < MOST_ATTEMPTS;) {
       const { state, decision, nowMs } = await this.#decide(visit);
@@ -167,11 +153,7 @@ export class LedgerCallGate implements CallGate {
       leave: async result => {
         if (hasLeft) throw new Error(`the call to ${visit.account} has left already`);
         hasLeft = true;
-        try {
-          await this.#leave({ ...visit, writes: 0 }, held, result);
-        } finally {
-          if (visit.rules.parallel !== null) this.#places.free(visit.account);
-        }
+        await this.#leave({ ...visit, writes: 0 }, held, result);
       },
     };
   }
