@@ -1,9 +1,10 @@
 import type { CallContext } from '../platform/call-gate.ts';
-import { inChunks } from '../platform/in-chunks.ts';
-import { abstained, done, type Outcome } from '../platform/outcome.ts';
+import { abstained, done, failed, type Outcome } from '../platform/outcome.ts';
 import { workThrough } from '../platform/work-through.ts';
-import type { KindOfThing, Qid } from './entity.ts';
-import type { ItemDetails, KnowledgeBase, KnowledgeItem } from './knowledge-base.ts';
+import type { KindOfThing } from './entity.ts';
+import type { KnowledgeBase, KnowledgeItem } from './knowledge-base.ts';
+import { fetchItems } from './link/fetch-items.ts';
+import { type DetailsOf, readDetails } from './link/read-details.ts';
 
 /** How much better known one meaning of a noun has to be than the next, in sitelinks, to be what people mean by it. */
 const DOMINANCE = 2;
@@ -20,19 +21,7 @@ const byPopularity = (a: KnowledgeItem, b: KnowledgeItem): number => (b.populari
 
 /** Nouns that are looked up at once: a long talk has hundreds. */
 const SEARCHES_AT_ONCE = 12;
-/** As many ids as one call may carry. */
-const ITEMS_A_CALL = 50;
-
-type Items = ReadonlyMap<string, KnowledgeItem>;
 type Kinds = ReadonlyMap<string, Outcome<KindOfThing>>;
-
-const itemsOf = async (qids: readonly Qid[], knowledgeBase: KnowledgeBase, call: CallContext): Promise<Outcome<Items>> => {
-  const answers = await Promise.all(inChunks([...new Set(qids)], ITEMS_A_CALL).map(chunk => knowledgeBase.items(chunk, call)));
-  const trouble = answers.find(answer => answer.outcome !== 'done');
-  if (trouble !== undefined) return trouble;
-  const items = answers.flatMap(answer => (answer.outcome === 'done' ? answer.value : []));
-  return done(new Map(items.map(item => [item.qid, item])));
-};
 
 /** Which of the items called so is meant. */
 const meant = (noun: string, items: readonly KnowledgeItem[]): Outcome<KnowledgeItem> => {
@@ -43,10 +32,11 @@ const meant = (noun: string, items: readonly KnowledgeItem[]): Outcome<Knowledge
   return done(best);
 };
 
-const asKind = (noun: string, { qid, label, description }: KnowledgeItem, details: ItemDetails | undefined): Outcome<KindOfThing> => {
-  if (details === undefined) return abstained(`the item of ${noun} is gone`);
-  if (details.instanceOfLabels.some(label => TITLED.test(label))) return abstained(`${noun} is a name here`);
-  return done({ qid, label, description, files: [...details.files] });
+const asKind = (noun: string, { qid, label, description }: KnowledgeItem, read: ReturnType<DetailsOf>): Outcome<KindOfThing> => {
+  if (!('details' in read)) return failed(read.code, read.why);
+  const { files, instanceOfLabels } = read.details;
+  if (instanceOfLabels.some(name => TITLED.test(name))) return abstained(`${noun} is a name here`);
+  return done({ qid, label, description, files: [...files] });
 };
 
 /** Of each noun as it is written: one search each, and two questions for all of them together. */
@@ -62,30 +52,27 @@ const ofNouns = async (nouns: readonly string[], knowledgeBase: KnowledgeBase, c
         : [],
     ),
   );
-  const items = await itemsOf([...called.values()].flat(), knowledgeBase, call);
-  const choices = new Map(
-    [...searched].map(([noun, found]): readonly [string, Outcome<KnowledgeItem>] => {
-      if (found.outcome !== 'done') return [noun, found];
-      if (items.outcome !== 'done') return [noun, items];
-      const qids = called.get(noun) ?? [];
-      const named = qids.flatMap(qid => items.value.get(qid) ?? []);
-      return [noun, named.length === 0 ? abstained(`no item is called ${noun}`) : meant(noun, named)];
-    }),
-  );
-  const chosen = [...choices.values()].flatMap(choice => (choice.outcome === 'done' ? [choice.value.qid] : []));
-  const read = chosen.length === 0 ? done([]) : await knowledgeBase.details([...new Set(chosen)], call);
-  return new Map(
-    [...choices].map(([noun, choice]) => {
-      if (choice.outcome !== 'done') return [noun, choice];
-      if (read.outcome !== 'done') return [noun, read];
-      return [
-        noun,
-        asKind(
+  const fetched = await fetchItems([...new Set([...called.values()].flat())], { knowledgeBase, call });
+  const choiceOf = (noun: string): Outcome<KnowledgeItem> => {
+    if (fetched.outcome !== 'done') return fetched;
+    const { items, unreached } = fetched.value;
+    const qids = called.get(noun) ?? [];
+    const lost = qids.flatMap(qid => unreached.get(qid) ?? [])[0];
+    if (lost !== undefined) return failed(lost.code, lost.why);
+    return qids.length === 0
+      ? abstained(`no item is called ${noun}`)
+      : meant(
           noun,
-          choice.value,
-          read.value.find(({ qid }) => qid === choice.value.qid),
-        ),
-      ];
+          qids.flatMap(qid => items.get(qid) ?? []),
+        );
+  };
+  const choices = [...searched].map(([noun, found]) => [noun, found.outcome === 'done' ? choiceOf(noun) : found] as const);
+  const chosen = choices.flatMap(([, choice]) => (choice.outcome === 'done' ? [choice.value.qid] : []));
+  const details = await readDetails(knowledgeBase, [...new Set(chosen)], call);
+  return new Map(
+    choices.map(([noun, choice]): readonly [string, Outcome<KindOfThing>] => {
+      if (choice.outcome !== 'done') return [noun, choice];
+      return [noun, details.outcome === 'done' ? asKind(noun, choice.value, details.value(choice.value.qid)) : details];
     }),
   );
 };

@@ -12,13 +12,21 @@ export interface WeighedItem extends ItemGroup {
   readonly words: ReadonlySet<string>;
 }
 
-/** One item as a candidate of one surface. */
-export interface Candidate extends WeighedItem {
+/** One item that a surface may name. */
+export interface NamedItem extends WeighedItem {
   readonly kind: MatchKind;
   /** Whether a longer form of the name, said in the same talk, may mean it as well; null where there is no longer form. */
   readonly ofLonger: boolean | null;
+}
+
+/** One of those of a surface that are left once they are compared. */
+export interface RankedItem extends NamedItem {
   /** Share among the surface's candidates by popularity and kind of match alone. */
   readonly prior: number;
+}
+
+/** One item as a candidate of one surface. */
+export interface Candidate extends RankedItem {
   /** Unit vector of "label: description". */
   readonly embedding: Float32Array;
 }
@@ -54,7 +62,7 @@ export const isPartOfName = (kind: MatchKind): boolean => kind === 'last' || kin
 export const popularityOf = (item: KnowledgeItem): number => item.popularity ?? UNKNOWN_POPULARITY;
 
 /** @returns the candidates of one surface, cut to the most likely ones, each with its prior; most likely first */
-export const rankedByPrior = (found: readonly Omit<Candidate, 'prior' | 'embedding'>[]): readonly Omit<Candidate, 'embedding'>[] => {
+export const rankedByPrior = (found: readonly NamedItem[]): readonly RankedItem[] => {
   const rank = ({ kind, popularity }: (typeof found)[number]): number => popularity + (isFullMatch(kind) ? FULL_NAME_BONUS : 0);
   const kept = [...found].sort((a, b) => rank(b) - rank(a) || (a.item.qid < b.item.qid ? -1 : 1)).slice(0, MOST_CANDIDATES);
   const weights = kept.map(({ kind, popularity }) => (1 + popularity) ** 1.5 * KIND_WEIGHT[kind]);

@@ -1,18 +1,23 @@
-import { inChunks } from '../../platform/in-chunks.ts';
 import { done, type Outcome } from '../../platform/outcome.ts';
 import { Qid } from '../entity.ts';
 import type { KnowledgeItem, SearchHit } from '../knowledge-base.ts';
 import { isOnlyTitles, nameWords, normaliseName } from '../name-forms.ts';
 import type { SentenceEmbedder } from '../sentence-embedder.ts';
-import { type Candidate, isFullMatch, popularityOf, rankedByPrior, type WeighedItem } from './candidate.ts';
+import {
+  type Candidate,
+  isFullMatch,
+  type NamedItem,
+  popularityOf,
+  type RankedItem,
+  rankedByPrior,
+  type WeighedItem,
+} from './candidate.ts';
 import type { ClassGrouper } from './class-group.ts';
+import { fetchItems } from './fetch-items.ts';
 import { itemNames, matchKind, type MatchKind, namesNobody } from './match-kind.ts';
 import { distinctMentions, type SearchDeps, searchNames, type Unreached } from './search-names.ts';
 import type { Talk, TalkMention } from './talk.ts';
 import { wordsOf } from './talk-words.ts';
-
-/** As many ids as one call may carry. */
-const ITEMS_A_CALL = 50;
 
 export interface Gathered {
   /** By normalised surface; best prior first. */
@@ -24,24 +29,6 @@ export interface GatherDeps extends SearchDeps {
   readonly embedder: SentenceEmbedder;
   readonly grouper: ClassGrouper;
 }
-
-interface Fetched {
-  readonly items: Map<string, KnowledgeItem>;
-  /** Ids that could not be asked for. */
-  readonly unreached: Map<string, Unreached>;
-}
-
-const fetchAll = async (qids: readonly Qid[], { knowledgeBase, call }: GatherDeps): Promise<Outcome<Fetched>> => {
-  const fetched: Fetched = { items: new Map(), unreached: new Map() };
-  const chunks = inChunks(qids, ITEMS_A_CALL);
-  const answers = await Promise.all(chunks.map(async chunk => ({ chunk, answer: await knowledgeBase.items(chunk, call) })));
-  for (const { chunk, answer } of answers) {
-    if (answer.outcome === 'deferred') return answer;
-    if (answer.outcome === 'failed') for (const qid of chunk) fetched.unreached.set(qid, { code: answer.code, why: answer.why });
-    if (answer.outcome === 'done') for (const item of answer.value) fetched.items.set(item.qid, item);
-  }
-  return done(fetched);
-};
 
 /** What every source of items says of them; a class stands in for a description that is missing. */
 const describedAs = ({ description, instanceOfLabels }: KnowledgeItem): string =>
@@ -58,10 +45,11 @@ const weighItems = (items: readonly KnowledgeItem[], { grouper }: GatherDeps): R
   return weighed;
 };
 
-type Found = ReadonlyMap<string, readonly Omit<Candidate, 'embedding'>[]>;
-
 /** Embeds what is left of the items in the end: of what searches find, most is of no name of the talk. */
-const embedded = async (found: Found, embedder: SentenceEmbedder): Promise<ReadonlyMap<string, readonly Candidate[]>> => {
+const embedded = async (
+  found: ReadonlyMap<string, readonly RankedItem[]>,
+  embedder: SentenceEmbedder,
+): Promise<ReadonlyMap<string, readonly Candidate[]>> => {
   const items = [...new Map([...found.values()].flat().map(({ item }) => [item.qid, item])).values()];
   const vectors = await embedder.embed(items.map(item => `${item.label}: ${describedAs(item)}`));
   const vectorOf = new Map(items.map(({ qid }, index) => [qid, vectors[index]!]));
@@ -119,9 +107,9 @@ const longerForms = (keys: Iterable<string>): ReadonlyMap<string, ReadonlySet<st
 const withLongForms = (
   own: ReadonlyMap<string, readonly Kinded[]>,
   given: ReadonlySet<string>,
-): ReadonlyMap<string, readonly Omit<Candidate, 'prior' | 'embedding'>[]> => {
+): ReadonlyMap<string, readonly NamedItem[]> => {
   const longerOf = longerForms(own.keys());
-  const extended = new Map<string, readonly Omit<Candidate, 'prior' | 'embedding'>[]>();
+  const extended = new Map<string, readonly NamedItem[]>();
   for (const [key, candidates] of own) {
     const longer = [...(longerOf.get(nameWords(key).join(' ')) ?? [])].flatMap(other => [own.get(other) ?? []]);
     const full = new Map(
@@ -148,7 +136,7 @@ export const gatherCandidates = async (talk: Talk, deps: GatherDeps): Promise<Ou
   const { hits, unreached } = lookup.value;
   const given = [...mentions.values()].flatMap(mention => mention.candidates ?? []);
   const wanted = [...new Set([...[...hits.values()].flat().map(hit => hit.qid), ...given])].flatMap(qid => Qid.safeParse(qid).data ?? []);
-  const fetched = await fetchAll(wanted, deps);
+  const fetched = await fetchItems(wanted, deps);
   if (fetched.outcome !== 'done') return fetched;
   const items = weighItems([...fetched.value.items.values()], deps);
   const own = new Map<string, readonly Kinded[]>();
