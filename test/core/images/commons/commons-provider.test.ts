@@ -1,35 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
-import { createCommonsProvider } from '../../../../core/src/images/commons/commons-provider.ts';
-import { createActionApi } from '../../../../core/src/platform/provider-http/wikimedia-action-api.ts';
-import { createWikimediaHttp } from '../../../../core/src/platform/provider-http/wikimedia-client.ts';
 import { aCall, aConcept, aKindOfThing, aLinkedEntity, anUnlinkedName } from '../../../../core/src/testing/image-builders.ts';
-import { openCallGate } from '../../../../core/src/testing/open-call-gate.ts';
-import { rememberingAnswerCache } from '../../../../core/src/testing/remembering-answer-cache.ts';
-import { answeringServer, type Answering, type Seen } from '../../platform/provider-http/answering-server.ts';
+import type { Answering } from '../../platform/provider-http/answering-server.ts';
+import { provider, question, request } from './answering-commons.ts';
 import { answerOf, filePage, freeMeta } from './image-info.ts';
 
-/** @param clock hours since 1970 */
-const provider = async (answer: Answering, clock: () => number = () => 0) => {
-  const server = await answeringServer(answer);
-  const http = createWikimediaHttp({
-    gate: openCallGate(),
-    fetch,
-    clock: () => 0,
-    userAgent: 'Cutaway/1 (ops@example.org)',
-    limits: { attempts: 1 },
-  });
-  return {
-    server,
-    commons: createCommonsProvider(
-      createActionApi(http, new URL(`${server.url}/w/api.php`)),
-      rememberingAnswerCache(),
-      () => clock() * 3_600_000,
-    ),
-  };
-};
-
-const question = (seen: Seen): string => seen.params.get('titles') ?? seen.params.get('gsrsearch') ?? '?';
-const request = (entity = aLinkedEntity()) => ({ entity, orientation: 'landscape', limit: 8 }) as const;
 const many = (prefix: string, count: number) =>
   Array.from({ length: count }, (_, index) => filePage(`${prefix} ${index}.jpg`, { index: index + 1 }));
 
@@ -178,56 +152,6 @@ describe('looking for a linked entity', () => {
     const { commons, server } = await provider(() => answerOf());
     await commons.search(request(aLinkedEntity({}, { label: label as never, files: [] })), aCall);
     expect(server.seen.map(question).at(-1)).toBe(expected);
-  });
-
-  it('asks once for the files of many items, and every search then has its own', async () => {
-    const item = (qid: string, file: string) =>
-      aLinkedEntity({ id: `ent_${qid.toLowerCase()}` }, { qid, files: [{ property: 'P18', file }] });
-    const entities = [item('Q1', 'One.jpg'), item('Q2', 'two.jpg'), item('Q3', 'Gone.jpg')];
-    const { commons, server } = await provider(seen =>
-      seen.params.has('titles') ? answerOf(filePage('Two.jpg'), filePage('One.jpg')) : answerOf(),
-    );
-    await commons.prepare?.(entities, aCall);
-    expect(server.seen.map(question)).toEqual(['File:One.jpg|File:two.jpg|File:Gone.jpg']);
-    const found = [];
-    for (const entity of entities) found.push(await commons.search(request(entity), aCall));
-    expect(server.seen.filter(seen => seen.params.has('titles'))).toHaveLength(1);
-    expect(found.map(answer => answer.outcome === 'done' && answer.value.candidates.map(({ title }) => title))).toEqual([
-      ['One'],
-      ['Two'],
-      [],
-    ]);
-  });
-
-  it('asks once for the files of an item that two names of the talk mean', async () => {
-    const { commons, server } = await provider(() => answerOf(filePage('Ada Lovelace portrait.jpg')));
-    await commons.prepare?.([aLinkedEntity(), aLinkedEntity({ id: 'ent_countess' })], aCall);
-    expect(server.seen.map(question)).toEqual(['File:Ada Lovelace portrait.jpg']);
-  });
-
-  it('takes no more than fifty files with one call', async () => {
-    const entities = Array.from({ length: 30 }, (_, index) =>
-      aLinkedEntity(
-        {},
-        {
-          qid: `Q${index + 1}`,
-          files: [
-            { property: 'P18', file: `A${index}.jpg` },
-            { property: 'P41', file: `B${index}.jpg` },
-          ],
-        },
-      ),
-    );
-    const { commons, server } = await provider(() => answerOf());
-    await commons.prepare?.(entities, aCall);
-    expect(server.seen.map(seen => question(seen).split('|').length)).toEqual([50, 10]);
-  });
-
-  it('that fails when many are asked for leaves it to each search', async () => {
-    let calls = 0;
-    const { commons } = await provider(() => ((calls += 1) === 1 ? { status: 500 } : answerOf(filePage('Ada Lovelace portrait.jpg'))));
-    await commons.prepare?.([aLinkedEntity(), aLinkedEntity({}, { qid: 'Q2', files: [{ property: 'P18', file: 'Two.jpg' }] })], aCall);
-    expect(await commons.search(request(), aCall)).toMatchObject({ outcome: 'done', value: { candidates: [{ property: 'P18' }] } });
   });
 
   it('costs no call when it is asked again', async () => {
