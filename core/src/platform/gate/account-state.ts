@@ -39,6 +39,7 @@ export const ATTRIBUTE = {
   lastFailure: 'lastFailure',
   failedProbes: 'failedProbes',
   keyRefused: 'keyRefused',
+  changes: 'changes',
 } as const;
 
 const Calls = /^\d+s\|calls\|(\d+)$/;
@@ -115,6 +116,9 @@ export const readAccountState = (item: Item, windows: readonly string[]): Accoun
     tailMs: numberOf(item, ATTRIBUTE.tailOfAll),
   };
 };
+
+/** @returns how often the item had been changed when it was like this */
+export const changesOf = (item: Item): number => numberOf(item, ATTRIBUTE.changes);
 
 export const bookOfWindow = (state: AccountState, window: string): WindowBook => state.books.get(window) ?? EMPTY_BOOK;
 export const shareIn = (state: AccountState, share: number): Share => state.shares.get(share) ?? NO_SHARE;

@@ -3,7 +3,7 @@ import type { Clock } from '../clock.ts';
 import { StoreError } from '../dynamo/store-errors.ts';
 import { deferred, done, failed, type Outcome } from '../outcome.ts';
 import type { AccountRules } from './account-rules.ts';
-import { readAccountState, type AccountState } from './account-state.ts';
+import { ATTRIBUTE, changesOf, readAccountState, type AccountState } from './account-state.ts';
 import type { AccountTable } from './account-table.ts';
 import { decideEntry, type Caller, type EntryDecision } from './decide-entry.ts';
 import { entryChange, queueChange } from './entry-change.ts';
@@ -12,6 +12,7 @@ import type { GateEvent } from './gate-event.ts';
 import type { Item, ItemChange } from './item-change.ts';
 import { leaveChange, type Held } from './leave-change.ts';
 import { newLease } from './lease.ts';
+import { OwnCalls } from './own-calls.ts';
 import { windowId } from './sliding-window.ts';
 
 export interface CallGateOptions {
@@ -46,12 +47,15 @@ interface Visit {
   readonly account: CallAccount;
   readonly rules: AccountRules;
   readonly caller: Caller;
+  readonly own: OwnCalls;
   writes: number;
 }
 
 interface Left {
   readonly item: Item;
   readonly atMs: number;
+  /** Whether something else was found there since. */
+  readonly isOld: boolean;
 }
 
 /** Before this nothing can have changed. */
@@ -77,6 +81,7 @@ export class LedgerCallGate implements CallGate {
   readonly #options: CallGateOptions;
   /** What the last change of this process left of an account. */
   readonly #left = new Map<CallAccount, Left>();
+  readonly #own = new Map<CallAccount, OwnCalls>();
 
   constructor(options: CallGateOptions) {
     this.#options = options;
@@ -87,6 +92,8 @@ export class LedgerCallGate implements CallGate {
     const visit = this.#visit(account, call);
     const giveUpMs = clock() + patienceMs;
     for (let looks = 0; visit.writes < MOST_ATTEMPTS;) {
+      // All places are this process's own: there is nothing to read about them.
+      if (visit.own.hasAll(visit.rules.parallel, clock())) await visit.own.nextPlace(Math.max(0, giveUpMs - clock()), this.#options.sleep);
       const { state, decision, nowMs } = await this.#decide(visit);
       if (decision.kind === 'refuse') return this.#tell('refused', visit, failed(decision.code, decision.why));
       if (decision.kind === 'enter') {
@@ -99,7 +106,7 @@ export class LedgerCallGate implements CallGate {
       const pauseMs = this.#pauseMs(looks++);
       const againMs = Math.max(nowMs + pauseMs, soonest(decision));
       if (againMs <= giveUpMs) {
-        await this.#options.sleep(againMs - nowMs);
+        await this.#pause(visit, decision, againMs - nowMs);
         continue;
       }
       const untilMs = await this.#comeBackAt(visit, state, decision, againMs, nowMs);
@@ -114,7 +121,7 @@ export class LedgerCallGate implements CallGate {
   async #decide(visit: Visit): Promise<{ readonly state: AccountState; readonly decision: EntryDecision; readonly nowMs: number }> {
     const decide = (state: AccountState) => {
       const nowMs = this.#options.clock();
-      return { state, decision: decideEntry(visit.rules, state, visit.caller, nowMs), nowMs };
+      return { state, decision: decideEntry(visit.rules, visit.own.known(state), visit.caller, nowMs), nowMs };
     };
     const left = this.#fresh(visit);
     const decided = left === null ? null : decide(left);
@@ -125,14 +132,21 @@ export class LedgerCallGate implements CallGate {
     const sinceMs = waitedUntil === undefined ? Infinity : this.#options.clock() - Date.parse(waitedUntil);
     const hasWaited = sinceMs >= 0 && sinceMs <= LATE_MS;
     const caller = { purpose, share: shareOf(workspaceId), hasWaited, triesKey, chance: this.#options.random() };
-    return { account, rules: this.#options.rules[account], caller, writes: 0 };
+    return { account, rules: this.#options.rules[account], caller, own: this.#ownCalls(account), writes: 0 };
   }
 
   /** @returns null where somebody was faster */
   async #tryToEnter(visit: Visit, state: AccountState, decision: Enter, nowMs: number): Promise<CallTicket | null> {
-    const { rules, caller } = visit;
+    const { rules, caller, own } = visit;
     const lease = newLease(nowMs + rules.leaseSeconds * 1_000, this.#options.newTicketId());
-    if ((await this.#write(visit, entryChange(rules, state, caller, decision, lease, nowMs))) === null) return null;
+    own.take(decision.place, lease);
+    let entered: Item | null = null;
+    try {
+      entered = await this.#write(visit, entryChange(rules, state, caller, decision, lease, nowMs));
+    } finally {
+      if (entered === null) own.giveBack(decision.place);
+    }
+    if (entered === null) return null;
     this.#report('entered', visit);
     return this.#ticket(visit, { lease, place: decision.place, probe: decision.probe });
   }
@@ -153,7 +167,11 @@ export class LedgerCallGate implements CallGate {
       leave: async result => {
         if (hasLeft) throw new Error(`the call to ${visit.account} has left already`);
         hasLeft = true;
-        await this.#leave({ ...visit, writes: 0 }, held, result);
+        try {
+          await this.#leave({ ...visit, writes: 0 }, held, result);
+        } finally {
+          visit.own.giveBack(held.place);
+        }
       },
     };
   }
@@ -179,8 +197,12 @@ export class LedgerCallGate implements CallGate {
 
   #fresh({ account, rules }: Visit): AccountState | null {
     const left = this.#left.get(account);
-    if (left === undefined || left.atMs + FRESH_MS <= this.#options.clock()) return null;
+    if (left === undefined || left.isOld || this.#isOver(left)) return null;
     return readAccountState(left.item, rules.windows.map(windowId));
+  }
+
+  #isOver({ atMs }: Left): boolean {
+    return atMs + FRESH_MS <= this.#options.clock();
   }
 
   async #read({ account, rules }: Visit): Promise<AccountState> {
@@ -189,10 +211,30 @@ export class LedgerCallGate implements CallGate {
 
   async #write(visit: Visit, change: ItemChange): Promise<Item | null> {
     visit.writes += 1;
-    const item = await this.#options.accounts.change(visit.account, change);
-    if (item === null) this.#left.delete(visit.account);
-    else this.#left.set(visit.account, { item, atMs: this.#options.clock() });
+    const item = await this.#options.accounts.change(visit.account, change.add(ATTRIBUTE.changes, 1));
+    this.#learn(visit, item);
     return item;
+  }
+
+  /** Answers overtake each other: what an earlier change left must not be taken for what is there. */
+  #learn(visit: Visit, item: Item | null): void {
+    const left = this.#left.get(visit.account);
+    if (item === null) {
+      if (left !== undefined) this.#left.set(visit.account, { ...left, isOld: true });
+    } else if (left === undefined || this.#isOver(left) || changesOf(item) > changesOf(left.item)) {
+      this.#left.set(visit.account, { item, atMs: this.#options.clock(), isOld: false });
+    }
+  }
+
+  #ownCalls(account: CallAccount): OwnCalls {
+    const own = this.#own.get(account) ?? new OwnCalls();
+    this.#own.set(account, own);
+    return own;
+  }
+
+  async #pause({ own }: Visit, { kind }: StayOut, milliseconds: number): Promise<void> {
+    const { sleep } = this.#options;
+    await (kind === 'busy' ? own.nextPlace(milliseconds, sleep) : sleep(milliseconds));
   }
 
   #pauseMs(looks: number): number {

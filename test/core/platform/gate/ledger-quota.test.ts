@@ -74,6 +74,37 @@ describe('processes that ask again and again', () => {
   }, 60_000);
 });
 
+describe('more calls of one process than are let in at a time', () => {
+  const crowd = (delayMs: number, seed: number): Promise<Simulation> => {
+    const demand = [{ workspaceId: 'wsp_0', calls: 60 }];
+    return simulate({ rules: { windows: [], parallel: 2 }, seed, demand, delayMs, answerMs: 100, processes: 1 });
+  };
+
+  it('never get in the way of each other: one write lets each in', async () => {
+    const { calls, events } = await crowd(5, 12);
+    expect(calls).toHaveLength(60);
+    expect(events.map(({ type, writes }) => [type, writes])).toEqual(calls.map(() => ['entered', 1]));
+  });
+
+  it.each([
+    [5, 12],
+    [20, 13],
+    [20, 14],
+    [60, 15],
+    [60, 16],
+  ])(
+    'follow one another as soon as one has left, although answers of the books come %i ms late and in any order',
+    async (delayMs, seed) => {
+      const { calls, tookMs } = await crowd(delayMs, seed);
+      expect(mostAtOnce(calls)).toBe(2);
+      const busyMs = calls.reduce((sum, { fromMs, toMs }) => sum + toMs - fromMs, 0) / 2;
+      // Two writes, each of two ways, the way to the provider, and now and then a read.
+      const waysMs = (60 / 2) * 6 * (delayMs / 2);
+      expect(tookMs).toBeLessThan(1.1 * (busyMs + waysMs));
+    },
+  );
+});
+
 describe('fair shares', () => {
   const greedy = { workspaceId: 'wsp_greedy', calls: 500 };
 
