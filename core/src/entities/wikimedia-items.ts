@@ -38,3 +38,33 @@ export const createItemLoader =
     const items = answered.value.flatMap(item => item ?? []);
     return done([...new Map(items.map(item => [item.qid, item])).values()]);
   };
+
+interface Round {
+  readonly qids: Set<Qid>;
+  readonly answer: Promise<Outcome<readonly KnowledgeItem[]>>;
+}
+
+/**
+ * Asks for items that become known one after the other: who comes while a call is out is gathered, and asked for together with
+ * the others in the next. @returns more items than were asked for, where others asked at the same time
+ */
+export const gatheringItems = (items: ItemLoader): ItemLoader => {
+  let out: Promise<unknown> = Promise.resolve();
+  const gathering = new Map<string, Round>();
+  const begin = (caller: string, call: CallContext): Round => {
+    const qids = new Set<Qid>();
+    const answer = out.then(() => {
+      gathering.delete(caller);
+      return items([...qids], call);
+    });
+    out = answer.catch(() => undefined);
+    return { qids, answer };
+  };
+  return (qids, call) => {
+    const caller = JSON.stringify(call);
+    const round = gathering.get(caller) ?? begin(caller, call);
+    gathering.set(caller, round);
+    for (const qid of qids) round.qids.add(qid);
+    return round.answer;
+  };
+};

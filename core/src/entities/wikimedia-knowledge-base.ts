@@ -6,7 +6,7 @@ import { plainText } from '../platform/plain-text.ts';
 import type { ActionApi } from '../platform/provider-http/wikimedia-action-api.ts';
 import type { KnowledgeBase, SearchHit } from './knowledge-base.ts';
 import { loadDetails } from './wikimedia-details.ts';
-import { createItemLoader, type ItemLoader } from './wikimedia-items.ts';
+import { createItemLoader, gatheringItems, type ItemLoader } from './wikimedia-items.ts';
 import { createNameSearch, isFullMatch, type LabelHits, type NameSearch } from './wikimedia-search.ts';
 
 export interface WikimediaSources {
@@ -41,7 +41,8 @@ const isSettled = async (surface: string, hits: readonly SearchHit[], items: Ite
   const [only] = full;
   if (only?.match !== 'label' || full.length > 1) return done(false);
   const loaded = await items([only.qid], call);
-  return loaded.outcome === 'done' ? done((loaded.value[0]?.popularity ?? 0) >= FAMOUS) : loaded;
+  if (loaded.outcome !== 'done') return loaded;
+  return done((loaded.value.find(({ qid }) => qid === only.qid)?.popularity ?? 0) >= FAMOUS);
 };
 
 const firstOfEach = (hits: readonly SearchHit[]): SearchHit[] => {
@@ -84,11 +85,12 @@ const searchNames = async (
 /** The live Action APIs of Wikidata and the English Wikipedia: at most three calls for a name, none for one asked before. */
 export const createWikimediaKnowledgeBase = (sources: WikimediaSources): KnowledgeBase => {
   const items = createItemLoader(sources.wikidata, sources.cache);
+  const settling = gatheringItems(items);
   const search = createNameSearch(sources.wikidata, sources.wikipedia, sources.cache);
   return {
     search: async (surface, context, call) => {
       const name = plainText(surface);
-      return name === '' ? done([]) : asKnowledge(await searchNames(name, context, search, items, call));
+      return name === '' ? done([]) : asKnowledge(await searchNames(name, context, search, settling, call));
     },
     called: async (given, call) => {
       const name = plainText(given);

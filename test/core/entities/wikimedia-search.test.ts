@@ -59,6 +59,34 @@ describe('search', () => {
     expect(seen).toHaveLength(2);
   });
 
+  it('reads the items that may settle names together: one call for the first, one for all that came meanwhile', async () => {
+    const names = Array.from({ length: 9 }, (_, index) => `Famous ${index}`);
+    const { base, seen } = await knowledge({
+      labels: ({ params }) => {
+        const name = params.get('search') ?? '';
+        return { body: { search: [hit(`Q${names.indexOf(name) + 1}`, name)] } };
+      },
+      entities: ids => items(...ids.map(id => item(id, { sitelinks: sitelinks(40) }))),
+    });
+    const found = await Promise.all(names.map(async name => value(await base.search(name, [], aCall))));
+    expect(found.map(hits => hits.map(({ label }) => label))).toEqual(names.map(name => [name]));
+    const calls = Map.groupBy(seen, ({ params }) => params.get('action'));
+    expect(calls.get('wbsearchentities')).toHaveLength(9);
+    expect(calls.get('wbgetentities')).toHaveLength(2);
+    expect(calls.get('query')).toBeUndefined();
+  });
+
+  it('a call that fails fails those it was made for, and nobody who asks later', async () => {
+    const state = { isDown: true };
+    const { base } = await knowledge({
+      labels: ({ params }) => ({ body: { search: [hit('Q1', params.get('search') ?? '')] } }),
+      entities: ids => (state.isDown ? { status: 503, body: {} } : items(...ids.map(id => item(id, { sitelinks: sitelinks(40) })))),
+    });
+    expect(await base.search('Ada', [], aCall)).toMatchObject({ outcome: 'failed', code: 'KNOWLEDGE_UNAVAILABLE' });
+    state.isDown = false;
+    expect(await base.search('Ada', [], aCall)).toMatchObject({ outcome: 'done' });
+  });
+
   it('asks Wikipedia with the two most specific names of the sentence where it is not settled', async () => {
     const { base, seen } = await knowledge({ labels: () => ({ body: { search: [hit('Q1', 'Washington'), hit('Q2', 'Washington')] } }) });
     value(await base.search('Washington', ['Rome', 'George Washington Carver', 'Tuskegee', 'Washington'], aCall));

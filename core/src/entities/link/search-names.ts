@@ -36,8 +36,8 @@ const neighbours = (talk: Talk, mention: TalkMention): readonly string[] =>
     .sort((a, b) => b.length - a.length)
     .slice(0, 2);
 
-/** Names that are looked up at once: enough that calls always wait at the gate, however many it lets in at a time. */
-const SEARCHES_AT_ONCE = 12;
+/** Names that are looked up at once: as many as a talk of a minute or two has, so that none is left to begin when the others end. */
+const SEARCHES_AT_ONCE = 24;
 
 /** What searches brought, by normalised surface. */
 export interface Lookup {
