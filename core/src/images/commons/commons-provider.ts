@@ -11,6 +11,9 @@ import { namedFiles, stepsFor } from './commons-steps.ts';
 /** With this many pictures of the thing itself nobody looks for more by words, which is how wrong ones are found. */
 const ENOUGH = 3;
 
+/** Calls that go out while all searches wait for the files of their items: as many as Wikimedia takes beside that one. */
+const BESIDE = 2;
+
 const wanted = (origin: Origin, limit: number): number => (origin === 'text-search' ? Math.min(ENOUGH, limit) : limit);
 
 /** Wikimedia Commons: files of the item, files that depict it, files found by words, as far as those before do not suffice. */
@@ -23,9 +26,22 @@ export const createCommonsProvider = (api: ActionApi, cache: AnswerCache, clock:
     checksBeforeUse: true,
 
     prepare: async (entities, call) => {
-      const named = entities.flatMap(entity => namedFiles(entity) ?? []);
-      // One is asked for by its search; without an answer each search asks for its own, and says what came of it.
-      if (named.length > 1) await queries.filesOfMany(named, call);
+      const byItem = new Map(
+        entities.flatMap(entity => {
+          const files = namedFiles(entity);
+          return files === null ? [] : [[files.qid, { entity, files }] as const];
+        }),
+      );
+      const named = [...byItem.values()];
+      const beside = named.flatMap(({ entity }) => stepsFor(entity, queries).find(({ origin }) => origin === 'depicts') ?? []);
+      // Where one of these has no answer its search asks itself, and says what came of it.
+      await Promise.all([
+        queries.filesOfMany(
+          named.map(({ files }) => files),
+          call,
+        ),
+        ...beside.slice(0, BESIDE).map(step => step.ask(call)),
+      ]);
     },
 
     search: async ({ entity, limit }, call) => {
