@@ -7,10 +7,11 @@ import { enrich } from '../cli/enrich/enrich.ts';
 import type { Job } from '../cli/client/index.ts';
 import type { Talk } from '../local/drills/stage/talk.ts';
 import { cleanClone } from './end-to-end/clean-clone.ts';
-import type { BenchReport, BenchRow } from './report.ts';
+import type { BenchOptions, BenchReport, BenchRow } from './report.ts';
 import { startBenchStage, type BenchStage } from './stage/bench-stage.ts';
 import { talksOfMinutes } from './stage/corpus-talks.ts';
-import { below, measured, quantileOf } from './stage/rows.ts';
+import { below, measured, notRun, quantileOf } from './stage/rows.ts';
+import { spokenTalks } from './stage/spoken-talks.ts';
 
 /** Of every answer of a provider: what design and issue ask. */
 const LATENCY_MS = 150;
@@ -66,6 +67,8 @@ const timed = async (stage: BenchStage, { input, words }: Talk, before: readonly
   return { seconds, endedMs: performance.now(), job, pictures: timeline?.cues.length ?? 0, calls: await providerCalls(stage) };
 };
 
+const secondsOf = (runs: readonly Timed[]): readonly number[] => runs.map(({ seconds }) => seconds);
+
 const stageRows = (runs: readonly Timed[], data: string): readonly BenchRow[] => {
   const byStage = Map.groupBy(
     runs.flatMap(({ job }) => job.stages),
@@ -83,60 +86,77 @@ const stageRows = (runs: readonly Timed[], data: string): readonly BenchRow[] =>
   );
 };
 
-const warmRows = async (stage: BenchStage, folder: string): Promise<readonly BenchRow[]> => {
-  const [warmUp, ...talks] = talksOfMinutes(folder, 1, TALKS);
-  const warmedUp = warmUp === undefined ? [] : [await timed(stage, warmUp, [])];
-  const fresh: Timed[] = [];
-  for (const talk of talks) fresh.push(await timed(stage, talk, [...warmedUp, ...fresh]));
-  const again: Timed[] = [];
-  for (const talk of talks) again.push(await timed(stage, talk, fresh));
-  const secondsOf = (runs: readonly Timed[]): readonly number[] => runs.map(({ seconds }) => seconds);
-  const data = `${talks.length} transcripts of 60 s, ${LATENCY_MS} ms an answer`;
-  return [
-    below('warm, nobody has searched before, median, s', data, quantileOf(secondsOf(fresh), 0.5), MOST_SECONDS, 's', PEERS),
-    measured('  slowest, s', data, Math.max(...secondsOf(fresh))),
-    ...stageRows(fresh, data),
-    measured(
-      '  pictures of a talk',
-      data,
-      quantileOf(
-        fresh.map(({ pictures }) => pictures),
-        0.5,
-      ),
+const freshRows = (fresh: readonly Timed[], data: string): readonly BenchRow[] => [
+  below('warm, nobody has searched before, median, s', data, quantileOf(secondsOf(fresh), 0.5), MOST_SECONDS, 's', PEERS),
+  measured('  slowest, s', data, Math.max(...secondsOf(fresh))),
+  ...stageRows(fresh, data),
+  measured(
+    '  pictures of a talk',
+    data,
+    quantileOf(
+      fresh.map(({ pictures }) => pictures),
+      0.5,
     ),
-    measured(
-      '  provider calls of a talk',
-      data,
-      quantileOf(
-        fresh.map(({ calls }) => calls.all),
-        0.5,
-      ),
+  ),
+  measured(
+    '  provider calls of a talk',
+    data,
+    quantileOf(
+      fresh.map(({ calls }) => calls.all),
+      0.5,
     ),
-    below('the same talks again, median, s', data, quantileOf(secondsOf(again), 0.5), MOST_SECONDS, 's', PEERS),
-    measured(
-      '  checks of pictures and files fetched, of all of them',
-      data,
-      again.reduce((sum, { calls }) => sum + calls.all - calls.searches, 0),
-    ),
-    below(
-      '  searches of all of them',
-      data,
-      again.reduce((sum, { calls }) => sum + calls.searches, 0),
-      0,
-      'calls',
-      'one or more a use',
-    ),
-  ];
+  ),
+];
+
+const againRows = (again: readonly Timed[], data: string): readonly BenchRow[] => [
+  below('the same talks again, median, s', data, quantileOf(secondsOf(again), 0.5), MOST_SECONDS, 's', PEERS),
+  measured(
+    '  checks of pictures and files fetched, of all of them',
+    data,
+    again.reduce((sum, { calls }) => sum + calls.all - calls.searches, 0),
+  ),
+  below(
+    '  searches of all of them',
+    data,
+    again.reduce((sum, { calls }) => sum + calls.searches, 0),
+    0,
+    'calls',
+    'one or more a use',
+  ),
+];
+
+const warmRows = async (stage: BenchStage, folder: string, fixtures: string | null): Promise<readonly BenchRow[]> => {
+  const [warmUp, ...dense] = talksOfMinutes(folder, 1, TALKS);
+  const past: Timed[] = [];
+  const time = async (talks: readonly Talk[]): Promise<readonly Timed[]> => {
+    const runs: Timed[] = [];
+    for (const talk of talks) {
+      const run = await timed(stage, talk, past);
+      past.push(run);
+      runs.push(run);
+    }
+    return runs;
+  };
+  const rowsOf = async (talks: readonly Talk[], kind: string): Promise<readonly BenchRow[]> => {
+    const data = `${talks.length} transcripts of 60 s, ${kind}, ${LATENCY_MS} ms an answer`;
+    return [...freshRows(await time(talks), data), ...againRows(await time(talks), data)];
+  };
+  if (warmUp !== undefined) await time([warmUp]);
+  const spoken =
+    fixtures === null
+      ? [notRun('warm, nobody has searched before', 'speeches and videos, of the larger fixtures', `< ${MOST_SECONDS} s`)]
+      : await rowsOf(spokenTalks(fixtures, folder, 1), 'speeches and videos');
+  return [...spoken, ...(await rowsOf(dense, 'of little but names'))];
 };
 
 /** From a clean clone to the first timeline, and a talk of a minute on a warm stage. */
-export const run = async (): Promise<BenchReport> => {
+export const run = async ({ fixtures }: BenchOptions): Promise<BenchReport> => {
   const folder = mkdtempSync(join(tmpdir(), 'cutaway-bench-talks-'));
   try {
     const clone = await cleanClone();
     const stage = await startBenchStage({ latencyMs: LATENCY_MS });
     try {
-      return { name: 'end-to-end', rows: [...clone, ...(await warmRows(stage, folder))], figures: {} };
+      return { name: 'end-to-end', rows: [...clone, ...(await warmRows(stage, folder, fixtures))], figures: {} };
     } finally {
       await stage.stop();
     }

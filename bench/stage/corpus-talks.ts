@@ -5,7 +5,7 @@ import type { Talk } from '../../local/drills/stage/talk.ts';
 import { readTalks } from '../truth/read-talks.ts';
 
 /** Words are spread at this pace where a transcript has no times. */
-const WORDS_PER_MINUTE = 150;
+export const WORDS_PER_MINUTE = 150;
 
 const wordsIn = (text: string): number => text.split(/\s+/).filter(word => word !== '').length;
 
