@@ -42,7 +42,7 @@ const spanRows = (answers: readonly HeldOut[]): readonly BenchRow[] =>
       const isJudged = threshold === JUDGED;
       const isGood = precision(figures) >= LEAST.precision && coverage(figures) >= LEAST.coverage;
       return {
-        check: `links right at ${threshold.toFixed(2)}, % (${name}; documents held out, 5 folds)`,
+        check: `links right at ${threshold}, % (${name}; documents held out, 5 folds)`,
         data: `GUM and Wiki-Fair, ${figures.names} names, ${figures.reachable} reachable, ${figures.answered} answered`,
         value: `${percent(precision(figures))}; right of the reachable ${percent(coverage(figures))}`,
         ci: intervalByDocument(byDocument(some), drawn => 100 * precision(linkFigures(drawn.flat(), threshold))),
@@ -91,7 +91,7 @@ const emersonRow = async (fixtures: string, deps: ExampleDeps): Promise<BenchRow
   const shown = answers.filter(answer => isShown(answer, JUDGED));
   const wrong = shown.filter(({ isRight }) => !isRight).length;
   return {
-    check: `three people of one name, right of 30; wrong shown at ${JUDGED.toFixed(2)}`,
+    check: `three people of one name, right of 30; wrong shown at ${JUDGED}`,
     data: 'Emerson, in no training set',
     value: `${right} right; ${shown.length} shown, ${wrong} wrong`,
     threshold: '≥ 18 right, 0 wrong shown',
@@ -135,7 +135,7 @@ export const linkRows = async (fixtures: string, deps: ExampleDeps): Promise<rea
     ),
     shareRow(
       {
-        check: `refused at ${JUDGED.toFixed(2)} where the right item is no candidate, %`,
+        check: `refused at ${JUDGED} where the right item is no candidate, %`,
         data: 'GUM and Wiki-Fair, gold spans',
         prototype: '99.4',
         peer: '',

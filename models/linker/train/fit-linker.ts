@@ -63,7 +63,7 @@ export const fitLinker = (examples: readonly LinkExample[]): LinkerModel => {
   const all = prepared(learnt, odds);
   const cases = all.filter(({ variant }) => !NAMESAKE_VARIANTS.has(variant));
   return {
-    version: 3,
+    version: 4,
     weightTrees: TREE_SHARE,
     features: FEATURES,
     trees: fitTrees(cases),

@@ -36,7 +36,7 @@ export interface LinkRequest {
  * knowledge base (62 %), and those make nearly all errors; where it is as complete as Wikidata, `normal` is right more often
  * than it says. Where it is a part of it, `strict` is what to ask for: see docs/entities.md.
  */
-export const THRESHOLDS = { strict: 0.89, normal: 0.75, balanced: 0.6 } as const;
+export const THRESHOLDS = { strict: 0.895, normal: 0.75, balanced: 0.6 } as const;
 
 const TYPE_OF_GROUP: Partial<Readonly<Record<ClassGroup, EntityType>>> = {
   HUMAN: 'person',

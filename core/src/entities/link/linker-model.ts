@@ -12,7 +12,7 @@ const Tree: z.ZodType<Tree> = z.lazy(() => z.union([z.number(), z.tuple([z.int()
  */
 export const LinkerModel = z
   .object({
-    version: z.literal(3),
+    version: z.literal(4),
     /** Share of the trees in the probability; the logit has the rest. */
     weightTrees: z.number().min(0).max(1),
     features: z.array(z.enum(PAIR_FEATURES)),
@@ -27,8 +27,8 @@ export const LinkerModel = z
       nilSd: z.array(z.number().positive()),
       v: z.array(z.number()),
     }),
-    /** Softmax over the people who bear the one word that is said: in how far it decides between them, and its weights, per unit of a feature. */
-    namesakes: z.object({ share: z.number().min(0).max(1), features: z.array(z.enum(PAIR_FEATURES)), w: z.array(z.number()) }),
+    /** Softmax over the people who bear the one word that is said; weights per unit of a feature. */
+    namesakes: z.object({ features: z.array(z.enum(PAIR_FEATURES)), w: z.array(z.number()) }),
     typeLogOdds: z.object({ types: z.array(z.string()), groups: z.array(z.string()), table: z.array(z.array(z.number())) }),
     /** Straight line over the log-odds that makes the probability true on texts it was not fitted on. */
     calibration: z.object({ slope: z.number().positive(), offset: z.number() }),
@@ -78,7 +78,7 @@ export const namesakesOf = (pairs: readonly PairVector[]): readonly number[] => 
 
 /** @returns the probabilities, those of namesakes shared out anew among them */
 const amongNamesakes = (
-  { share, features, w }: LinkerModel['namesakes'],
+  { features, w }: LinkerModel['namesakes'],
   pairs: readonly PairVector[],
   probabilities: readonly number[],
 ): readonly number[] => {
@@ -90,10 +90,7 @@ const amongNamesakes = (
   );
   const shares = softmax(bearers.map(index => features.reduce((sum, name, at) => sum + w[at]! * pairs[index]![name], 0)));
   const shared = new Map(bearers.map((index, at) => [index, together * shares[at]!]));
-  return probabilities.map((probability, index) => {
-    const anew = shared.get(index);
-    return anew === undefined ? probability : (1 - share) * probability + share * anew;
-  });
+  return probabilities.map((probability, index) => shared.get(index) ?? probability);
 };
 
 /**

@@ -38,21 +38,21 @@ describe('linker model', () => {
     const nil = zeros(NIL_FEATURES) as NilVector;
     const pair = (values: Partial<PairVector>): PairVector => ({ ...(zeros(PAIR_FEATURES) as PairVector), ...values });
     const [poet, driver, town] = [pair({ namesake: 1, ctxBest: 0.2 }), pair({ namesake: 1, ctxBest: 0.4 }), pair({ ctxBest: 0.9 })];
-    /** Trees and logit that know nothing. */
-    const model = (share: number): LinkerModel => {
+    /** Trees and logit that know nothing. @param weight of what is said */
+    const model = (weight: number): LinkerModel => {
       const { logit, ...rest } = LinkerModel.parse(read('linker.json'));
       return {
         ...rest,
         trees: [0],
         logit: { ...logit, w: logit.w.map(() => 0), v: logit.v.map(() => 0) },
-        namesakes: { share, features: ['ctxBest'], w: [20] },
+        namesakes: { features: ['ctxBest'], w: [weight] },
         calibration: { slope: 1, offset: 0 },
       };
     };
 
     it('what is said shares out anew what they have together, and nobody else gains or loses', () => {
       const before = pairProbabilities(model(0), [poet, driver, town], nil);
-      const after = pairProbabilities(model(1), [poet, driver, town], nil);
+      const after = pairProbabilities(model(20), [poet, driver, town], nil);
       expect(before[0]).toBeCloseTo(before[1]!, 9);
       expect(after[0]! + after[1]!).toBeCloseTo(before[0]! + before[1]!, 9);
       expect(after[1]! / after[0]!).toBeCloseTo(Math.exp(4), 6);
@@ -65,7 +65,7 @@ describe('linker model', () => {
         [{ ...poet, fullInText: 1 }, driver],
         [poet, { ...driver, longerHit: 1 }],
       ])
-        expect(pairProbabilities(model(1), pairs, nil)).toEqual(pairProbabilities(model(0), pairs, nil));
+        expect(pairProbabilities(model(20), pairs, nil)).toEqual(pairProbabilities(model(0), pairs, nil));
     });
   });
 });
