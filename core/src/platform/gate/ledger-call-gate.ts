@@ -121,7 +121,7 @@ export class LedgerCallGate implements CallGate {
   async #decide(visit: Visit): Promise<{ readonly state: AccountState; readonly decision: EntryDecision; readonly nowMs: number }> {
     const decide = (state: AccountState) => {
       const nowMs = this.#options.clock();
-      return { state, decision: decideEntry(visit.rules, visit.own.known(state), visit.caller, nowMs), nowMs };
+      return { state, decision: decideEntry(visit.rules, visit.own.known(state, nowMs), visit.caller, nowMs), nowMs };
     };
     const left = this.#fresh(visit);
     const decided = left === null ? null : decide(left);

@@ -23,26 +23,28 @@ export class OwnCalls {
   }
 
   hasAll(places: number | null, nowMs: number): boolean {
-    return places !== null && [...this.#leases.values()].filter(lease => !hasEnded(lease, nowMs)).length >= places;
+    return places !== null && this.#heldAt(nowMs).length >= places;
   }
 
   /** @returns the books with every place of this process taken */
-  known(state: AccountState): AccountState {
-    return this.#leases.size === 0 ? state : { ...state, places: new Map([...state.places, ...this.#leases]) };
+  known(state: AccountState, nowMs: number): AccountState {
+    return this.#leases.size === 0 ? state : { ...state, places: new Map([...state.places, ...this.#heldAt(nowMs)]) };
   }
 
   /** Waits until a place is given back here, at most for the given time: other processes do not say when they give one back. */
   async nextPlace(milliseconds: number, sleep: (milliseconds: number) => Promise<void>): Promise<void> {
-    let wake: () => void = () => undefined;
-    const woken = new Promise<void>(resolve => {
-      wake = resolve;
-    });
-    const isOver = (): void => {
-      this.#waiting.delete(isOver);
-      wake();
+    const { promise, resolve } = Promise.withResolvers<undefined>();
+    const wake = (): void => {
+      this.#waiting.delete(wake);
+      resolve(undefined);
     };
-    this.#waiting.add(isOver);
-    await Promise.race([woken, sleep(milliseconds)]);
-    this.#waiting.delete(isOver);
+    this.#waiting.add(wake);
+    await Promise.race([promise, sleep(milliseconds)]);
+    this.#waiting.delete(wake);
+  }
+
+  /** One whose lease has ended may be another's by now. */
+  #heldAt(nowMs: number): readonly (readonly [number, string])[] {
+    return [...this.#leases].filter(([, lease]) => !hasEnded(lease, nowMs));
   }
 }
