@@ -10,15 +10,15 @@ const SURE_OF_GROUP = 0.6;
 
 type Seen = Pick<
   PairVector,
-  'g_PEOPLE' | 'g_CONCEPT' | 'g_HUMAN' | 'k_last' | 'k_first' | 'k_alias' | 'ntok' | 'fullInText' | 'longerHit' | 'certainty'
+  'g_PEOPLE' | 'g_CONCEPT' | 'g_HUMAN' | 'g_FICT' | 'k_last' | 'k_first' | 'k_alias' | 'ntok' | 'fullInText' | 'longerHit' | 'certainty'
 >;
 
 /** @returns whether what it most likely means is a people, a language or an idea */
 export const isUnnamed = ({ g_PEOPLE, g_CONCEPT, certainty }: Seen): boolean => g_PEOPLE + g_CONCEPT > 0 && certainty >= SURE_OF_GROUP;
 
-/** @returns whether a person is called by one word and never by the full name */
-export const isOneWordPerson = ({ g_HUMAN, k_last, k_first, k_alias, ntok, fullInText, longerHit }: Seen): boolean =>
-  ntok === 1 && g_HUMAN === 1 && k_last + k_first + k_alias > 0 && fullInText === 0 && longerHit === 0;
+/** @returns whether a person, real or invented, is called by one word and never by the full name */
+export const isOneWordPerson = ({ g_HUMAN, g_FICT, k_last, k_first, k_alias, ntok, fullInText, longerHit }: Seen): boolean =>
+  ntok === 1 && g_HUMAN + g_FICT > 0 && k_last + k_first + k_alias > 0 && fullInText === 0 && longerHit === 0;
 
 /** @returns whether several people of the talk bear the one word that is said, by the candidates there are for it */
 export const isSharedName = (all: readonly Seen[]): boolean =>
