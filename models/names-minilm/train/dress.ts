@@ -5,8 +5,11 @@ import type { LabelledToken } from './labelled-text.ts';
 /** In this share of texts, each name gives way to another of its type and length with the probability below. */
 const TEXTS_WITH_OTHER_NAMES = 0.5;
 const OTHER_NAME = 0.3;
-/** Shares of texts as they are printed; lower-cased; the rest lower-cased without marks, as a recogniser writes. */
-const CASED = 0.5;
+/**
+ * Shares of texts as they are printed; lower-cased; the rest lower-cased without marks, as a recogniser writes. With half of them as
+ * printed three folds have 1.0 F1 more there, and 1.0 less as a recogniser writes.
+ */
+const CASED = 0.4;
 const LOWER = 0.25;
 
 const MARK = /^[^\p{L}\p{N}]$/u;
