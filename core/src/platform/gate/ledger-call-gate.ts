@@ -90,10 +90,13 @@ export class LedgerCallGate implements CallGate {
   async enter(account: CallAccount, call: CallContext): Promise<Outcome<CallTicket>> {
     const { clock, patienceMs = PATIENCE_MS } = this.#options;
     const visit = this.#visit(account, call);
-    const giveUpMs = clock() + patienceMs;
+    let giveUpMs = clock() + patienceMs;
     for (let looks = 0; visit.writes < MOST_ATTEMPTS;) {
-      // All places are this process's own: there is nothing to read about them.
-      if (visit.own.hasAll(visit.rules.parallel, clock())) await visit.own.nextPlace(Math.max(0, giveUpMs - clock()), this.#options.sleep);
+      // All places are this process's own: there is nothing to read about them, and it is awake until one is given back.
+      while (visit.own.hasAll(visit.rules.parallel, clock())) {
+        await visit.own.nextPlace(patienceMs, this.#options.sleep);
+        giveUpMs = clock() + patienceMs;
+      }
       const { state, decision, nowMs } = await this.#decide(visit);
       if (decision.kind === 'refuse') return this.#tell('refused', visit, failed(decision.code, decision.why));
       if (decision.kind === 'enter') {

@@ -86,6 +86,12 @@ describe('more calls of one process than are let in at a time', () => {
     expect(events.map(({ type, writes }) => [type, writes])).toEqual(calls.map(() => ['entered', 1]));
   });
 
+  it('are not sent away while the calls before them take long: the process waits for those anyway', async () => {
+    const demand = [{ workspaceId: 'wsp_0', calls: 10 }];
+    const run = await simulate({ rules: { windows: [], parallel: 2 }, seed: 17, demand, delayMs: 5, answerMs: 20_000, processes: 1 });
+    expect(run.events.map(({ type }) => type)).toEqual(run.calls.map(() => 'entered'));
+  });
+
   it.each([
     [5, 12],
     [20, 13],
