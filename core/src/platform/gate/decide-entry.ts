@@ -55,7 +55,10 @@ export type EntryDecision =
 /** How long others wait for the answer of the call that tries an open breaker; most providers answer within it. */
 const PROBE_WAIT_MS = 5_000;
 
-/** A job waits out the first opening of a breaker; when the probe fails too, or a person waits, it goes on without the provider. */
+/**
+ * A job waits out the first opening of a breaker; when the probe fails too, or a person waits, it goes on without the provider. What
+ * becomes of a probe under way it waits for in any case: a talk asks many things at once, and the first of them is the probe.
+ */
 const breakerDecision = (rules: AccountRules, state: AccountState, caller: Caller, nowMs: number): EntryDecision | 'probe' | null => {
   const breaker = caller.triesKey ? { ...state.breaker, keyRefusedMs: 0 } : state.breaker;
   const view = viewBreaker(rules.breaker, breaker, nowMs);
@@ -72,7 +75,7 @@ const breakerDecision = (rules: AccountRules, state: AccountState, caller: Calle
     case 'half-open':
       if (hasEnded(state.probe, nowMs)) return 'probe';
       if (breaker.keyRefusedMs > 0) return badKey;
-      return isPatient ? { kind: 'wait', untilMs: nowMs + PROBE_WAIT_MS, why: down.why } : down;
+      return caller.purpose === 'job' ? { kind: 'wait', untilMs: nowMs + PROBE_WAIT_MS, why: down.why } : down;
   }
 };
 

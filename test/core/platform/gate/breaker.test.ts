@@ -114,6 +114,21 @@ describe('the breaker', () => {
     expect(await call({ kind: 'unavailable' })).toBe('entered');
     expect(await call({ kind: 'answered' }, job)).toBe('PROVIDER_UNAVAILABLE');
   });
+
+  it('a job waits for what becomes of a probe under way, however often one failed: its own first call is the probe of the others', async () => {
+    const { time, gates, call, open, pass } = world();
+    const job: CallContext = { workspaceId: 'wsp_1', purpose: 'job' };
+    await open();
+    await pass(openSeconds + 1);
+    expect(await call({ kind: 'unavailable' })).toBe('entered');
+    await pass(2 * openSeconds + 1);
+    const probe = await time.run(gates[1]!.enter('pexels', job));
+    if (probe.outcome !== 'done') throw new Error('one may try');
+    expect(await call({ kind: 'answered' }, job)).toBe('deferred');
+    expect(await call({ kind: 'answered' })).toBe('PROVIDER_UNAVAILABLE');
+    await time.run(probe.value.leave({ kind: 'answered' }));
+    expect(await call({ kind: 'answered' }, job)).toBe('entered');
+  });
 });
 
 describe('a refused key', () => {
